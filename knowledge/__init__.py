@@ -1,0 +1,1 @@
+"""Articles, and how the right one is found."""
