@@ -1,0 +1,1 @@
+"""All that Rasa reads. Runs in Rasa's own environment and imports nothing of ours."""

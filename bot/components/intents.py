@@ -1,0 +1,139 @@
+"""The intent: a linear classifier on sentence embeddings and runs of characters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import joblib
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier as RasaClassifier
+from rasa.nlu.featurizers.featurizer import Featurizer
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+FILE = "intents.joblib"
+
+
+class Features:
+    """Both views of a text, each of length one, so that neither drowns the other.
+
+    Sentence embeddings of one encoder share a large common part that says nothing of
+    the intent; subtracting their mean leaves what differs.
+    """
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self.weight = config["character_weight"]
+        self.runs = TfidfVectorizer(
+            analyzer="char_wb",
+            ngram_range=tuple(config["character_runs"]),
+            sublinear_tf=True,
+            min_df=config["min_df"],
+        )
+
+    def fit(self, texts: list[str], vectors: np.ndarray) -> None:
+        self.centre = vectors.mean(axis=0)
+        self.runs.fit(texts)
+
+    def of(self, texts: list[str], vectors: np.ndarray) -> csr_matrix:
+        moved = vectors - self.centre
+        lengths = np.linalg.norm(moved, axis=1, keepdims=True)
+        meaning = csr_matrix(moved / np.maximum(lengths, 1e-9))
+        return hstack([meaning, self.runs.transform(texts) * self.weight]).tocsr()
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
+)
+class IntentClassifier(GraphComponent, RasaClassifier):
+    @classmethod
+    def required_components(cls) -> list[type]:
+        return [Featurizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {
+            "character_weight": 1.0,  # of runs of characters, against 1 for the embedding
+            "character_runs": [2, 5],  # shortest and longest
+            "min_df": 2,  # a run must stand in so many examples
+            "C": 30.0,  # inverse strength of the regularisation
+            "ranking_length": 20,  # intents reported
+        }
+
+    def __init__(
+        self, config: dict[str, Any], storage: ModelStorage, resource: Resource
+    ) -> None:
+        self.config = config
+        self.storage = storage
+        self.resource = resource
+        self.features = Features(config)
+        self.classifier = LogisticRegression(
+            C=config["C"], class_weight="balanced", max_iter=1000
+        )
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> IntentClassifier:
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = [m for m in training_data.intent_examples if m.get(TEXT)]
+        texts, vectors = [_text(m) for m in examples], _vectors(examples)
+        self.features.fit(texts, vectors)
+        intents = [message.get(INTENT) for message in examples]
+        self.classifier.fit(self.features.of(texts, vectors), intents)
+        with self.storage.write_to(self.resource) as folder:
+            joblib.dump((self.features, self.classifier), folder / FILE)
+        return self.resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_: Any,
+    ) -> IntentClassifier:
+        loaded = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            loaded.features, loaded.classifier = joblib.load(folder / FILE)
+        return loaded
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        texts = [_text(message) for message in messages]
+        likely = self.classifier.predict_proba(
+            self.features.of(texts, _vectors(messages))
+        )
+        for message, row in zip(messages, likely):
+            self._mark(message, row)
+        return messages
+
+    def _mark(self, message: Message, likely: np.ndarray) -> None:
+        best = np.argsort(-likely)[: self.config["ranking_length"]]
+        ranking = [
+            {"name": str(self.classifier.classes_[i]), "confidence": float(likely[i])}
+            for i in best
+        ]
+        message.set("intent", ranking[0], add_to_output=True)
+        message.set("intent_ranking", ranking, add_to_output=True)
+
+
+def _text(message: Message) -> str:
+    return (message.get(TEXT) or "").lower()
+
+
+def _vectors(messages: list[Message]) -> np.ndarray:
+    return np.vstack([m.get_dense_features(TEXT)[1].features for m in messages])

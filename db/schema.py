@@ -1,0 +1,273 @@
+"""All tables, in the order one reads them: what is asked, who owns it, what we know.
+
+The same on SQLite and PostgreSQL. Times are UTC. Texts that people wrote are stored as
+they wrote them; secrets and session tokens only as their SHA-256.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Time,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A point in time. SQLite has no zones, so every row holds UTC without one."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+# --- What is asked -------------------------------------------------------------------
+
+# One chat between one visitor and the municipality. `last_seq` hands out the messages'
+# numbers; `dialogue` is what the bot needs to remember between two messages.
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("secret_hash", String(64), nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("language", String(2), nullable=False, server_default="sv"),
+    Column("last_seq", Integer, nullable=False, server_default="0"),
+    Column("dialogue", JSON, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    CheckConstraint("state IN ('bot', 'waiting', 'person', 'closed')", name="state"),
+)
+
+# Every word of a conversation, in order. `client_id` is the visitor's or agent's own name
+# for a message: the same name again is the same message. `turn` is set on what the bot
+# must answer: 'pending' until exactly one reply is stored, then 'done'. `content` is what
+# people are shown, `trace` what the bot understood (for agents and follow-up only).
+message = Table(
+    "message",
+    metadata,
+    Column("conversation_id", ForeignKey("conversation.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("client_id", String(36)),
+    Column("sender", String(8), nullable=False),
+    Column("agent_id", ForeignKey("agent.id")),
+    Column("content", JSON, nullable=False),
+    Column("trace", JSON),
+    Column("turn", String(8)),
+    Column("at", UtcDateTime, nullable=False),
+    UniqueConstraint("conversation_id", "client_id"),
+    CheckConstraint("sender IN ('visitor', 'bot', 'agent', 'system')", name="sender"),
+    CheckConstraint("turn IN ('pending', 'done')", name="turn"),
+)
+Index(
+    "ix_message_pending",
+    message.c.conversation_id,
+    message.c.seq,
+    sqlite_where=message.c.turn == "pending",
+    postgresql_where=message.c.turn == "pending",
+)
+
+# --- Who owns it ---------------------------------------------------------------------
+
+# A question that a function of the servicecenter owns, from handover to close.
+# `waiting_since` is when the association last spoke unanswered; null when we did.
+enquiry = Table(
+    "enquiry",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", String(11), nullable=False, unique=True),
+    Column("conversation_id", ForeignKey("conversation.id"), nullable=False),
+    Column("function_id", ForeignKey("function.id"), nullable=False),
+    Column("agent_id", ForeignKey("agent.id")),
+    Column("topic", String(32), nullable=False),
+    Column("reason", String(32), nullable=False),
+    Column("details", JSON, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("deadline", UtcDateTime, nullable=False),
+    Column("waiting_since", UtcDateTime),
+    Column("next_step", String(32), nullable=False),
+    Column("closed_at", UtcDateTime),
+    Column("outcome", String(32)),
+    CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_with_reason"),
+)
+Index("ix_enquiry_open", enquiry.c.function_id, enquiry.c.deadline)
+Index("ix_enquiry_conversation_id", enquiry.c.conversation_id)
+
+# All that happened to an enquiry, by whom ('visitor', 'bot', 'system' or an agent's login).
+enquiry_log = Table(
+    "enquiry_log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("enquiry_id", ForeignKey("enquiry.id"), nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("who", String(64), nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("details", JSON, nullable=False),
+)
+
+# Numbers that must follow on one another: enquiries within a year, changes of articles.
+# Taking the next one locks the row until commit, so they are committed in their order.
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("last", BigInteger, nullable=False),
+)
+
+# --- Contact paths -------------------------------------------------------------------
+
+# A function of the servicecenter, answerable to a committee. What is not verified by the
+# municipality is named in `to_verify` and is not shown as a fact.
+function = Table(
+    "function",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", String(120), nullable=False),
+    Column("committee", String(120), nullable=False),
+    Column("task", Text, nullable=False),
+    Column("email", String(254)),
+    Column("phone", String(32)),
+    Column("visiting_address", Text),
+    Column("deputy_id", ForeignKey("function.id")),
+    Column("languages", JSON, nullable=False),
+    Column("target_hours", Integer, nullable=False),
+    Column("to_verify", JSON, nullable=False),
+    CheckConstraint("target_hours > 0", name="target_hours"),
+)
+
+# Office hours in Swedish local time; weekday 0 is Monday.
+opening_hours = Table(
+    "opening_hours",
+    metadata,
+    Column("function_id", ForeignKey("function.id"), primary_key=True),
+    Column("weekday", Integer, primary_key=True),
+    Column("opens", Time, primary_key=True),
+    Column("closes", Time, nullable=False),
+    CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+    CheckConstraint("opens < closes", name="opens_before_closes"),
+)
+
+# Which function owns a matter. Null means "any"; the row that names most wins.
+responsibility = Table(
+    "responsibility",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("function_id", ForeignKey("function.id"), nullable=False),
+    Column("topic", String(32), nullable=False),
+    Column("association_type", String(32)),
+    Column("matter", String(32)),
+    UniqueConstraint("topic", "association_type", "matter"),
+)
+
+# --- People of the municipality ------------------------------------------------------
+
+agent = Table(
+    "agent",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("login", String(64), nullable=False, unique=True),
+    Column("name", String(64), nullable=False),
+    Column("role", String(8), nullable=False),
+    Column("password_hash", String(255), nullable=False),
+    Column("active", Boolean, nullable=False),
+    CheckConstraint("role IN ('agent', 'editor', 'admin')", name="role"),
+)
+
+agent_function = Table(
+    "agent_function",
+    metadata,
+    Column("agent_id", ForeignKey("agent.id"), primary_key=True),
+    Column("function_id", ForeignKey("function.id"), primary_key=True),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("agent_id", ForeignKey("agent.id"), nullable=False, index=True),
+    Column("expires_at", UtcDateTime, nullable=False),
+)
+
+# --- What we know --------------------------------------------------------------------
+
+# An article; `live_version` is what is answered from, null when nothing is.
+article = Table(
+    "article",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("last_version", Integer, nullable=False),
+    Column("live_version", Integer),
+)
+
+# Each saved text of an article, whole; none is ever changed.
+article_version = Table(
+    "article_version",
+    metadata,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("title", String(120), nullable=False),
+    Column("topic", String(32), nullable=False),
+    Column("association_types", JSON, nullable=False),
+    Column("function_id", ForeignKey("function.id"), nullable=False),
+    Column("questions", JSON, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("verified_on", Date, nullable=False),
+    Column("review_by", Date, nullable=False),
+    Column("to_verify", JSON, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("translation_of", String(80)),
+    Column("saved_by", String(64), nullable=False),
+    Column("saved_at", UtcDateTime, nullable=False),
+)
+
+# What the search finds: one question, the title or a piece of the body of a live version,
+# with its vector (float32, normalised) of the encoder named beside it.
+passage = Table(
+    "passage",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", ForeignKey("article.id"), nullable=False, index=True),
+    Column("kind", String(8), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("encoder", String(64), nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+)
+
+# One row for each change of what is answered from; indexes catch up by number.
+article_change = Table(
+    "article_change",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", ForeignKey("article.id"), nullable=False),
+)

