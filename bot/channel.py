@@ -47,9 +47,7 @@ class LotsenInput(InputChannel):
     def name(cls) -> str:
         return "lotsen"
 
-    def blueprint(
-        self, on_new_message: Callable[[UserMessage], Awaitable[Any]]
-    ) -> Blueprint:
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         quicken_actions()
         token = os.environ.get("LOTSEN_INTERNAL_TOKEN", "")
         routes = Blueprint("lotsen")
@@ -65,9 +63,7 @@ class LotsenInput(InputChannel):
 
 async def _answer(processor: MessageProcessor, asked: dict[str, Any]) -> dict[str, Any]:
     replies = Replies()
-    message = UserMessage(
-        asked["text"], replies, asked["sender"], input_channel=LotsenInput.name()
-    )
+    message = UserMessage(asked["text"], replies, asked["sender"], input_channel=LotsenInput.name())
     if asked.get("vector"):
         vector = np.frombuffer(base64.b64decode(asked["vector"]), np.float32)
         remember(message.text, vector)
@@ -83,9 +79,7 @@ async def _answer(processor: MessageProcessor, asked: dict[str, Any]) -> dict[st
     }
 
 
-def _resumed(
-    sender: str, dialogue: dict[str, Any], domain: Domain
-) -> DialogueStateTracker:
+def _resumed(sender: str, dialogue: dict[str, Any], domain: Domain) -> DialogueStateTracker:
     """A tracker that stands where the dialogue was left."""
     slots = dialogue.get("slots", {})
     known = {slot.name for slot in domain.slots}

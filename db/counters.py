@@ -13,7 +13,8 @@ def take_next(db: Connection, name: str) -> int:
     upsert = insert.values(name=name, last=1).on_conflict_do_update(
         index_elements=[counter.c.name], set_={"last": counter.c.last + 1}
     )
-    return db.execute(upsert.returning(counter.c.last)).scalar_one()
+    number: int = db.execute(upsert.returning(counter.c.last)).scalar_one()
+    return number
 
 
 def last(db: Connection, name: str) -> int:

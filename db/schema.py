@@ -99,8 +99,8 @@ Index(
 
 # --- Who owns it ---------------------------------------------------------------------
 
-# A question that a function of the servicecenter owns, from handover to close.
-# `waiting_since` is when the association last spoke unanswered; null when we did.
+# A question that a function of the servicecenter owns, from handover to close. Whether it is
+# unanswered is not stored: it follows from who spoke last.
 enquiry = Table(
     "enquiry",
     metadata,
@@ -114,8 +114,6 @@ enquiry = Table(
     Column("details", JSON, nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("deadline", UtcDateTime, nullable=False),
-    Column("waiting_since", UtcDateTime),
-    Column("next_step", String(32), nullable=False),
     Column("closed_at", UtcDateTime),
     Column("outcome", String(32)),
     CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_with_reason"),

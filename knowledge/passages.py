@@ -43,7 +43,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _short_parts(text: str) -> list[str]:
-    parts = []
+    parts: list[str] = []
     for paragraph in re.split(r"\n\s*\n", text):
         words = " ".join(paragraph.split())
         if not words:

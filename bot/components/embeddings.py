@@ -34,9 +34,7 @@ def remember(text: str, vector: np.ndarray) -> None:
         _arrived.popitem(last=False)
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEmbeddings(DenseFeaturizer, GraphComponent):
     """Asks for vectors at LOTSEN_EMBEDDINGS_URL, unless they came with the message."""
 
@@ -72,9 +70,7 @@ class SentenceEmbeddings(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         texts = [message.get(TEXT) or "" for message in messages]
         for message, vector in zip(messages, _vectors(texts)):
-            features = Features(
-                vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier
-            )
+            features = Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
             message.add_features(features)
         return messages
 

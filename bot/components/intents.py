@@ -49,9 +49,7 @@ class Features:
         return hstack([meaning, self.runs.transform(texts) * self.weight]).tocsr()
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentClassifier(GraphComponent, RasaClassifier):
     @classmethod
     def required_components(cls) -> list[type]:
@@ -67,16 +65,12 @@ class IntentClassifier(GraphComponent, RasaClassifier):
             "ranking_length": 20,  # intents reported
         }
 
-    def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource
-    ) -> None:
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self.config = config
         self.storage = storage
         self.resource = resource
         self.features = Features(config)
-        self.classifier = LogisticRegression(
-            C=config["C"], class_weight="balanced", max_iter=1000
-        )
+        self.classifier = LogisticRegression(C=config["C"], class_weight="balanced", max_iter=1000)
 
     @classmethod
     def create(
@@ -114,9 +108,7 @@ class IntentClassifier(GraphComponent, RasaClassifier):
 
     def process(self, messages: list[Message]) -> list[Message]:
         texts = [_text(message) for message in messages]
-        likely = self.classifier.predict_proba(
-            self.features.of(texts, _vectors(messages))
-        )
+        likely = self.classifier.predict_proba(self.features.of(texts, _vectors(messages)))
         for message, row in zip(messages, likely):
             self._mark(message, row)
         return messages
@@ -124,8 +116,7 @@ class IntentClassifier(GraphComponent, RasaClassifier):
     def _mark(self, message: Message, likely: np.ndarray) -> None:
         best = np.argsort(-likely)[: self.config["ranking_length"]]
         ranking = [
-            {"name": str(self.classifier.classes_[i]), "confidence": float(likely[i])}
-            for i in best
+            {"name": str(self.classifier.classes_[i]), "confidence": float(likely[i])} for i in best
         ]
         message.set("intent", ranking[0], add_to_output=True)
         message.set("intent_ranking", ranking, add_to_output=True)

@@ -1,6 +1,6 @@
 """The encoder alone behind HTTP, for Rasa to train with when the web process is not up.
 
-    python -m knowledge.encoder.serve --port PORT
+python -m knowledge.encoder.serve --port PORT
 """
 
 import argparse

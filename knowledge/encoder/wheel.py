@@ -8,6 +8,7 @@ weight j in its low nibble and weight j + 16 in its high one, as (nibble - 8) * 
 
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -89,11 +90,11 @@ def read_model(path: Path) -> Model:
 
 
 def _shape(reader: _Reader) -> Shape:
-    numbers = reader.ints("7i")
+    hidden, layers, heads, ffn, vocab, positions, types = reader.ints("7i")
     (epsilon,) = reader.take("f")
     if reader.ints("i") != [BLOCK]:
         raise NotAModel("the weights stand in blocks of another size than 32")
-    return Shape(*numbers, epsilon=float(epsilon))
+    return Shape(hidden, layers, heads, ffn, vocab, positions, types, float(epsilon))
 
 
 def _vocabulary(reader: _Reader) -> Vocabulary:
@@ -102,7 +103,7 @@ def _vocabulary(reader: _Reader) -> Vocabulary:
     offsets = reader.array("<u4", count + 1).tolist()
     scores = reader.array("<f4", count).tolist()
     blob = reader.bytes(length)
-    texts = [blob[start:end].decode() for start, end in zip(offsets, offsets[1:], strict=False)]
+    texts = [blob[start:end].decode() for start, end in pairwise(offsets)]
     return Vocabulary(list(zip(texts, scores, strict=True)), bos, eos, pad, unk)
 
 

@@ -1,0 +1,52 @@
+"""Who may see a conversation: the one who holds its secret.
+
+Nothing else opens it: not an e-mail address, not an organisation number, not its id.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from conversations.states import State
+from db.schema import conversation
+
+SECRET_BYTES = 10  # 80 bits: sixteen characters that a person can write down
+
+
+class NoAccess(Exception):
+    """There is no such conversation, or the secret is another's: which, is not told."""
+
+
+@dataclass(frozen=True)
+class Conversation:
+    id: str
+    state: State
+    language: str
+    last_seq: int
+    dialogue: dict[str, Any]
+
+
+def new_secret() -> str:
+    return base64.b32encode(secrets.token_bytes(SECRET_BYTES)).decode()
+
+
+def digest(secret: str) -> str:
+    """Secrets are random, so one pass of SHA-256 keeps them."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def conversation_for_visitor(
+    db: Connection, conversation_id: str, secret: str, *, lock: bool = False
+) -> Conversation:
+    """Raises NoAccess. With `lock`, others wait until this transaction is done."""
+    query = sa.select(conversation).where(conversation.c.id == conversation_id)
+    row = db.execute(query.with_for_update() if lock else query).one_or_none()
+    if not hmac.compare_digest(row.secret_hash if row else "", digest(secret)) or not row:
+        raise NoAccess
+    return Conversation(row.id, State(row.state), row.language, row.last_seq, row.dialogue)

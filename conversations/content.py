@@ -1,0 +1,133 @@
+"""What a message can hold: the shapes that people are shown, and that the bot may send."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(_Shape):
+    """Plain words of anyone; never read as markup."""
+
+    kind: Literal["text"] = "text"
+    text: str
+    choice: str | None = None  # the button that was pressed instead of writing
+
+
+class Notice(_Shape):
+    """Something that happened, told by the system: who joined, who left."""
+
+    kind: Literal["notice"] = "notice"
+    text: str
+
+
+class Choice(_Shape):
+    """A button: what is sent back, and what stands on it."""
+
+    id: str
+    title: str
+
+
+class ShownArticle(_Shape):
+    """An article as it was when it was shown. `lead` and `rest` are Markdown."""
+
+    id: str
+    title: str
+    lead: str
+    rest: str
+    source: str
+    reviewed_on: date
+    confirmed: bool
+    function: str
+    language: str
+
+
+class Answer(_Shape):
+    kind: Literal["answer"] = "answer"
+    article: ShownArticle
+    choices: list[Choice] = []
+
+
+class Clarify(_Shape):
+    kind: Literal["clarify"] = "clarify"
+    text: str
+    choices: list[Choice]
+
+
+class Contact(_Shape):
+    """A function's contact path; only what is confirmed."""
+
+    function: str
+    committee: str
+    email: str | None = None
+    phone: str | None = None
+    visiting_address: str | None = None
+
+
+class PassOn(_Shape):
+    """A matter outside associations: who has it, and a way to send it there."""
+
+    kind: Literal["pass_on"] = "pass_on"
+    text: str
+    contact: Contact
+    choices: list[Choice]
+
+
+class Receipt(_Shape):
+    """Who has the question, and when the association will hear."""
+
+    kind: Literal["receipt"] = "receipt"
+    number: str
+    function: str
+    answer_by: datetime
+    open_now: bool
+    text: str
+
+
+Content = Annotated[
+    Text | Notice | Answer | Clarify | PassOn | Receipt, Field(discriminator="kind")
+]
+CONTENT: TypeAdapter[Content] = TypeAdapter(Content)
+
+
+class HandOver(_Shape):
+    """The bot asks that a function gets the question; the conversation carries it out."""
+
+    kind: Literal["hand_over"] = "hand_over"
+    function: str
+    topic: str
+    reason: str
+
+
+class Details(_Shape):
+    """What a form has gathered for the enquiry that is open."""
+
+    kind: Literal["details"] = "details"
+    details: dict[str, str]
+
+
+class Trace(_Shape):
+    """What the bot made of a message: for agents and follow-up, never for visitors."""
+
+    topic: str | None = None
+    decision: Literal["answer", "clarify", "hand_over", "pass_on"] | None = None
+    function: str | None = None
+    probability: float | None = None
+    articles: list[dict[str, float | str]] = []
+
+
+class Traced(_Shape):
+    """A trace on its way from the action that made it."""
+
+    kind: Literal["trace"] = "trace"
+    trace: Trace
+
+
+Spoken = Annotated[
+    Text | Answer | Clarify | PassOn | HandOver | Details | Traced, Field(discriminator="kind")
+]
+SPOKEN: TypeAdapter[Spoken] = TypeAdapter(Spoken)

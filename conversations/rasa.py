@@ -1,0 +1,120 @@
+"""Asks Rasa what to say, and believes only answers of the agreed shape."""
+
+import base64
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import numpy as np
+import numpy.typing as npt
+from pydantic import BaseModel, ValidationError
+
+from conversations.content import SPOKEN, Spoken, Text
+
+# What a button stands for, in Rasa's words. Visitors cannot write these: see `plain`.
+BUTTONS = {
+    "none": "/none_of_these",
+    "person": "/ask_person",
+    "propose": "/propose",
+    "helpful": "/helpful",
+    "not_helpful": "/not_helpful",
+}
+ARTICLE = "article:"
+
+
+class BotFailed(Exception):
+    """The bot is down, too slow, or answered nonsense; a person must have the question."""
+
+
+class _Understood(BaseModel):
+    intent: dict[str, Any] = {}
+    ranking: list[dict[str, Any]] = []
+    entities: list[dict[str, Any]] = []
+
+
+class _Reply(BaseModel):
+    messages: list[dict[str, Any]]
+    dialogue: dict[str, Any]
+    understood: _Understood
+
+
+@dataclass(frozen=True)
+class BotTurn:
+    """What the bot says, what it must remember, and what it understood."""
+
+    spoken: list[Spoken]
+    dialogue: dict[str, Any]
+    intent: str | None
+    confidence: float
+    ranking: list[dict[str, Any]]
+    entities: list[dict[str, Any]]
+
+
+class Rasa:
+    def __init__(
+        self, session: aiohttp.ClientSession, url: str, token: str, timeout: float
+    ) -> None:
+        self._session = session
+        self._url = f"{url}/webhooks/lotsen/webhook"
+        self._headers = {"Authorization": f"Bearer {token}"}
+        self._timeout = aiohttp.ClientTimeout(total=timeout)
+
+    async def answer(
+        self,
+        conversation_id: str,
+        words: str,
+        dialogue: dict[str, Any],
+        vector: npt.NDArray[np.float32] | None,
+    ) -> BotTurn:
+        """The bot's turn for words that are `in_rasas_words`. Raises BotFailed."""
+        asked = {
+            "sender": conversation_id,
+            "text": words,
+            "dialogue": dialogue,
+            "vector": None if vector is None else base64.b64encode(vector.tobytes()).decode(),
+        }
+        try:
+            async with self._session.post(
+                self._url, json=asked, headers=self._headers, timeout=self._timeout
+            ) as response:
+                response.raise_for_status()
+                return _turn(await response.json())
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            raise BotFailed(type(error).__name__) from error
+
+
+def in_rasas_words(said: Text) -> str:
+    if said.choice is None:
+        return plain(said.text)
+    if said.choice.startswith(ARTICLE):
+        return f'/choose{{"article": "{said.choice.removeprefix(ARTICLE)}"}}'
+    return BUTTONS[said.choice]
+
+
+def plain(text: str) -> str:
+    """A visitor's text as Rasa may read it: a slash first would make it a command."""
+    printable = "".join(c if c.isprintable() else " " for c in text)
+    return printable.lstrip("/ ").strip() or "?"
+
+
+def _turn(answer: object) -> BotTurn:
+    try:
+        reply = _Reply.model_validate(answer)
+        spoken = [_spoken(message) for message in reply.messages]
+    except ValidationError as error:
+        raise BotFailed("nonsense") from error
+    if not spoken:
+        raise BotFailed("silence")
+    understood = reply.understood
+    return BotTurn(
+        spoken,
+        reply.dialogue,
+        understood.intent.get("name"),
+        float(understood.intent.get("confidence") or 0.0),
+        understood.ranking,
+        understood.entities,
+    )
+
+
+def _spoken(message: dict[str, Any]) -> Spoken:
+    return SPOKEN.validate_python(message.get("custom") or {"kind": "text", **message})

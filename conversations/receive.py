@@ -1,0 +1,90 @@
+"""Takes in what a visitor writes: stored once, with its turn, before it is acknowledged."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from conversations import messages
+from conversations.access import Conversation, conversation_for_visitor, digest, new_secret
+from conversations.content import Notice, Text
+from conversations.states import Event, after, bot_answers
+from db.schema import conversation, message
+
+LOOKED_BACK = 20  # messages in which a button can still be pressed
+
+
+class ChoiceNotOffered(Exception):
+    """The button was never shown in this conversation."""
+
+
+@dataclass(frozen=True)
+class Started:
+    id: str
+    secret: str
+
+
+@dataclass(frozen=True)
+class Received:
+    seq: int
+    is_new: bool
+
+
+def start(db: Connection, notice: str, now: datetime, language: str = "sv") -> Started:
+    """A new conversation; its first message tells who answers and what is stored."""
+    started = Started(secrets.token_hex(16), new_secret())
+    db.execute(
+        conversation.insert().values(
+            id=started.id,
+            secret_hash=digest(started.secret),
+            state="bot",
+            language=language,
+            dialogue={},
+            started_at=now,
+        )
+    )
+    messages.add(db, started.id, "system", Notice(text=notice), now)
+    return started
+
+
+def receive(
+    db: Connection, conversation_id: str, secret: str, client_id: str, said: Text, now: datetime
+) -> Received:
+    """Stores a visitor's message; the same `client_id` again is the same message.
+
+    Raises NoAccess and ChoiceNotOffered.
+    """
+    current = conversation_for_visitor(db, conversation_id, secret, lock=True)
+    known = messages.numbered(db, conversation_id, client_id)
+    if known is not None:
+        return Received(known, is_new=False)
+    if said.choice is not None and not _was_offered(db, conversation_id, said.choice):
+        raise ChoiceNotOffered(said.choice)
+    state = after(current.state, Event.VISITOR_WRITES)
+    if state is not current.state:
+        changed = conversation.update().where(conversation.c.id == conversation_id)
+        db.execute(changed.values(state=state, dialogue={}))
+    turn = "pending" if bot_answers(state, gathering(current)) else None
+    seq = messages.add(db, conversation_id, "visitor", said, now, client_id=client_id, turn=turn)
+    return Received(seq, is_new=True)
+
+
+def gathering(current: Conversation) -> bool:
+    """Whether the bot is in the middle of asking for details."""
+    return bool(current.dialogue.get("loop"))
+
+
+def _was_offered(db: Connection, conversation_id: str, choice: str) -> bool:
+    query = (
+        sa.select(message.c.content)
+        .where(message.c.conversation_id == conversation_id, message.c.sender == "bot")
+        .order_by(message.c.seq.desc())
+        .limit(LOOKED_BACK)
+    )
+    return any(
+        offered["id"] == choice
+        for content in db.scalars(query)
+        for offered in content.get("choices", ())
+    )

@@ -1,0 +1,210 @@
+"""The bot's turns: exactly one for each message that waits for one, also after a crash.
+
+A turn is asked for outside any transaction and finished in one: the mark 'done', the reply,
+the dialogue's memory and, when a person is to have the question, the enquiry. Whoever comes
+second finds the mark set and changes nothing.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from conversations import messages
+from conversations.content import Details, HandOver, Receipt, Text, Trace, Traced
+from conversations.rasa import BotFailed, BotTurn, Rasa, in_rasas_words
+from conversations.states import Event, State, after, bot_answers
+from db.engine import Database
+from db.schema import conversation, message
+
+log = logging.getLogger(__name__)
+
+FAILED = "bot_failed"
+
+
+class Servicecenter(Protocol):
+    """What the conversation needs of those who answer when the bot does not."""
+
+    def open_enquiry(
+        self, db: Connection, conversation_id: str, asked: HandOver, now: datetime
+    ) -> Receipt: ...
+
+    def keep_details(
+        self, db: Connection, conversation_id: str, details: dict[str, str], now: datetime
+    ) -> None: ...
+
+
+@dataclass(frozen=True)
+class Pending:
+    conversation_id: str
+    seq: int
+    state: State
+    said: Text
+    dialogue: dict[str, Any]
+
+
+def first_pending(db: Connection, conversation_id: str) -> Pending | None:
+    query = (
+        sa.select(message.c.seq, message.c.content, conversation.c.state, conversation.c.dialogue)
+        .join(conversation, conversation.c.id == message.c.conversation_id)
+        .where(message.c.conversation_id == conversation_id, message.c.turn == "pending")
+        .order_by(message.c.seq)
+        .limit(1)
+    )
+    row = db.execute(query).one_or_none()
+    if row is None:
+        return None
+    said = Text.model_validate(row.content)
+    return Pending(conversation_id, row.seq, State(row.state), said, row.dialogue)
+
+
+def all_pending(db: Connection) -> list[str]:
+    """The conversations in which a message waits for the bot."""
+    query = sa.select(message.c.conversation_id).where(message.c.turn == "pending").distinct()
+    return list(db.scalars(query))
+
+
+def finish(
+    db: Connection,
+    pending: Pending,
+    turn: BotTurn | None,
+    servicecenter: Servicecenter,
+    now: datetime,
+) -> None:
+    """Stores the outcome of a turn, once. No turn means that the bot failed."""
+    where = conversation.c.id == pending.conversation_id
+    current = db.execute(sa.select(conversation).where(where).with_for_update()).one()
+    if not _mark_done(db, pending, turn):
+        return
+    state = State(current.state)
+    if not bot_answers(state, bool(current.dialogue.get("loop"))):
+        return  # a person has taken the question meanwhile, this message with it
+    spoken = turn.spoken if turn else [_after_failure(pending)]
+    for said in spoken:
+        if isinstance(said, HandOver):
+            receipt = servicecenter.open_enquiry(db, pending.conversation_id, said, now)
+            messages.add(db, pending.conversation_id, "system", receipt, now)
+            state = state if state is State.WAITING else after(state, Event.HAND_OVER)
+        elif isinstance(said, Details):
+            servicecenter.keep_details(db, pending.conversation_id, said.details, now)
+        elif not isinstance(said, Traced):
+            messages.add(db, pending.conversation_id, "bot", said, now)
+    dialogue = turn.dialogue if turn else current.dialogue
+    db.execute(conversation.update().where(where).values(state=state, dialogue=dialogue))
+
+
+def _mark_done(db: Connection, pending: Pending, turn: BotTurn | None) -> bool:
+    done = db.execute(
+        message.update()
+        .where(
+            message.c.conversation_id == pending.conversation_id,
+            message.c.seq == pending.seq,
+            message.c.turn == "pending",
+        )
+        .values(turn="done", trace=_trace(turn))
+    )
+    return done.rowcount == 1
+
+
+def _trace(turn: BotTurn | None) -> dict[str, Any]:
+    if turn is None:
+        return {"decision": "hand_over", "reason": FAILED}
+    traces = [said.trace for said in turn.spoken if isinstance(said, Traced)]
+    return (traces[-1] if traces else Trace()).model_dump() | {
+        "intent": turn.intent,
+        "confidence": turn.confidence,
+        "ranking": turn.ranking[:5],
+        "entities": turn.entities,
+    }
+
+
+def _after_failure(pending: Pending) -> HandOver:
+    """To whoever the conversation was about last; the servicecenter when nothing is known."""
+    slots = pending.dialogue.get("slots", {})
+    return HandOver(
+        function=slots.get("function") or "servicecenter",
+        topic=slots.get("topic") or "out_of_scope",
+        reason=FAILED,
+    )
+
+
+class Turns:
+    """Works through what waits, conversation by conversation, each in its order."""
+
+    def __init__(
+        self,
+        db: Database,
+        rasa: Rasa,
+        vector_of: Callable[[str], Awaitable[npt.NDArray[np.float32]]],
+        servicecenter: Servicecenter,
+        clock: Callable[[], datetime],
+        changed: Callable[[str], None],
+    ) -> None:
+        self._db = db
+        self._rasa = rasa
+        self._vector_of = vector_of
+        self._servicecenter = servicecenter
+        self._clock = clock
+        self._changed = changed
+        self._woken: set[str] = set()
+        self._working: dict[str, asyncio.Task[None]] = {}
+
+    def wake(self, conversation_id: str) -> None:
+        """Something may wait in this conversation."""
+        self._woken.add(conversation_id)
+        if conversation_id not in self._working:
+            self._working[conversation_id] = asyncio.create_task(self._work(conversation_id))
+
+    async def resume(self) -> None:
+        """Takes up what was left when a process died."""
+        for conversation_id in await self._db.read(all_pending):
+            self.wake(conversation_id)
+
+    async def close(self) -> None:
+        tasks = list(self._working.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _work(self, conversation_id: str) -> None:
+        try:
+            while conversation_id in self._woken:
+                self._woken.discard(conversation_id)
+                while pending := await self._db.read(first_pending, conversation_id):
+                    await self._turn(pending)
+        except Exception:
+            # The message is still marked as waiting, and resume() comes by again.
+            log.exception("turn left conversation=%s", conversation_id)
+        finally:
+            del self._working[conversation_id]
+
+    async def _turn(self, pending: Pending) -> None:
+        try:
+            turn = await self._ask(pending)
+            await self._finish(pending, turn)
+        except Exception:
+            # Whatever went wrong with the bot's turn, a person gets the question.
+            log.exception("bot failed conversation=%s", pending.conversation_id)
+            await self._finish(pending, None)
+        self._changed(pending.conversation_id)
+
+    async def _finish(self, pending: Pending, turn: BotTurn | None) -> None:
+        await self._db.write(finish, pending, turn, self._servicecenter, self._clock())
+
+    async def _ask(self, pending: Pending) -> BotTurn | None:
+        if not bot_answers(pending.state, bool(pending.dialogue.get("loop"))):
+            return None
+        words = in_rasas_words(pending.said)
+        vector = None if pending.said.choice else await self._vector_of(words)
+        try:
+            return await self._rasa.answer(pending.conversation_id, words, pending.dialogue, vector)
+        except BotFailed as error:
+            log.warning("bot failed conversation=%s how=%s", pending.conversation_id, error)
+            return None

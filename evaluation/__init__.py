@@ -1,0 +1,1 @@
+"""Measures of quality: retrieval, understanding, and the questions of real associations."""

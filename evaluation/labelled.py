@@ -1,0 +1,31 @@
+"""Labelled questions: what was asked, and what should become of it."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+LABELLED = HERE / "labelled.jsonl"
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """`answerable` tells whether an article should hold the answer; None when not labelled."""
+
+    id: str
+    question: str
+    topic: str
+    answerable: bool | None
+    function: str | None
+
+
+def read(path: Path) -> list[Labelled]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [_labelled(json.loads(line)) for line in lines if line.strip()]
+
+
+def _labelled(row: dict[str, Any]) -> Labelled:
+    return Labelled(
+        row["id"], row["question"], row["topic"], row.get("answerable"), row.get("function")
+    )

@@ -1,0 +1,85 @@
+"""Enquiries: each has a number, one owning function, a deadline, and a log of what happened."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from babel.dates import format_datetime
+from sqlalchemy import Connection
+
+from conversations.content import HandOver, Receipt
+from db import counters
+from db.schema import enquiry, enquiry_log
+from servicecenter import contact_paths
+from servicecenter.contact_paths import DUTY, Function
+from servicecenter.hours import SWEDEN, after_working_hours, is_open
+
+def open_enquiry(db: Connection, conversation_id: str, asked: HandOver, now: datetime) -> Receipt:
+    """Gives the question to a function. A conversation has one open enquiry at the most, so
+    asking again gives the receipt of that one."""
+    functions = contact_paths.load(db).functions
+    already = db.execute(_open_one(conversation_id)).one_or_none()
+    if already is not None:
+        return _receipt(already.number, functions[already.function_id], already.deadline, now)
+    function = functions.get(asked.function, functions[DUTY])
+    year = now.astimezone(SWEDEN).year
+    number = f"{year}-{counters.take_next(db, f'enquiry-{year}'):06d}"
+    deadline = after_working_hours(function.opening, now, function.target_hours)
+    inserted = db.execute(
+        enquiry.insert().values(
+            number=number,
+            conversation_id=conversation_id,
+            function_id=function.id,
+            topic=asked.topic,
+            reason=asked.reason,
+            details={},
+            opened_at=now,
+            deadline=deadline,
+        )
+    )
+    (enquiry_id,) = inserted.inserted_primary_key or (0,)
+    note(db, enquiry_id, now, "bot", "opened", function=function.id, reason=asked.reason)
+    return _receipt(number, function, deadline, now)
+
+
+def keep_details(
+    db: Connection, conversation_id: str, details: dict[str, str], now: datetime
+) -> None:
+    """Adds what the association has told to its open enquiry."""
+    row = db.execute(_open_one(conversation_id)).one_or_none()
+    if row is None:
+        return
+    merged = {**row.details, **details}
+    db.execute(enquiry.update().where(enquiry.c.id == row.id).values(details=merged))
+    note(db, row.id, now, "visitor", "details", fields=sorted(details))
+
+
+def note(
+    db: Connection, enquiry_id: int, now: datetime, who: str, what: str, **details: Any
+) -> None:
+    """One line in the enquiry's log."""
+    row = {"enquiry_id": enquiry_id, "at": now, "who": who, "what": what, "details": details}
+    db.execute(enquiry_log.insert().values(row))
+
+
+def _open_one(conversation_id: str) -> sa.Select[Any]:
+    return (
+        sa.select(enquiry)
+        .where(enquiry.c.conversation_id == conversation_id, enquiry.c.closed_at.is_(None))
+        .with_for_update()
+    )
+
+
+def _receipt(number: str, function: Function, deadline: datetime, now: datetime) -> Receipt:
+    return Receipt(
+        number=number,
+        function=function.name,
+        answer_by=deadline,
+        open_now=is_open(function.opening, now),
+        text=f"Din fråga har gått till {function.name}. Du får svar senast {in_words(deadline)}.",
+    )
+
+
+def in_words(moment: datetime) -> str:
+    """A moment as one says it in Swedish: `tisdag 24 november klockan 14.30`."""
+    return format_datetime(moment, "EEEE d MMMM 'klockan' HH.mm", tzinfo=SWEDEN, locale="sv")

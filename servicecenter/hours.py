@@ -1,0 +1,79 @@
+"""Working hours: when a function is open, and when a number of open hours has passed.
+
+Hours are Swedish local time; Swedish public holidays are closed, and so are the eves on which
+municipalities close (Midsummer, Christmas, New Year).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+SWEDEN = ZoneInfo("Europe/Stockholm")
+FURTHEST = 366  # days; a function closed for longer has no next opening
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Open from `opens` to `closes` on a weekday, 0 for Monday."""
+
+    weekday: int
+    opens: time
+    closes: time
+
+
+class NeverOpen(Exception):
+    """The function has no opening hours within a year."""
+
+
+@lru_cache
+def _closed_days() -> holidays.HolidayBase:
+    # Whether Sundays are closed is for the opening hours to say; the eves are 'de facto' holidays.
+    categories = (holidays.PUBLIC, holidays.DE_FACTO)
+    return holidays.country_holidays("SE", include_sundays=False, categories=categories)
+
+
+def is_open(opening: Sequence[Opening], at: datetime) -> bool:
+    return any(start <= at < end for start, end in _spans(opening, at, days=1))
+
+
+def next_opening(opening: Sequence[Opening], at: datetime) -> datetime:
+    """When the function next is open: now, if it is. Raises NeverOpen."""
+    for start, end in _spans(opening, at, FURTHEST):
+        if end > at:
+            return max(start, at)
+    raise NeverOpen
+
+
+def after_working_hours(opening: Sequence[Opening], start: datetime, hours: float) -> datetime:
+    """The moment when so many open hours have passed since `start`. Raises NeverOpen."""
+    left = timedelta(hours=hours)
+    for opens, closes in _spans(opening, start, FURTHEST):
+        begins = max(opens, start)
+        if closes <= begins:
+            continue
+        if closes - begins >= left:
+            return begins + left
+        left -= closes - begins
+    raise NeverOpen
+
+
+def _spans(
+    opening: Sequence[Opening], start: datetime, days: int
+) -> Iterator[tuple[datetime, datetime]]:
+    """Each open span from the day of `start` on, in order, as UTC."""
+    first = start.astimezone(SWEDEN).date()
+    for day in (first + timedelta(days=n) for n in range(days)):
+        if day in _closed_days():
+            continue
+        for span in sorted(opening, key=lambda span: span.opens):
+            if span.weekday == day.weekday():
+                yield _utc(day, span.opens), _utc(day, span.closes)
+
+
+def _utc(day: date, clock: time) -> datetime:
+    # Through UTC, so that an hour is an hour on the days when the clocks change.
+    return datetime.combine(day, clock, SWEDEN).astimezone(UTC)
