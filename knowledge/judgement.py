@@ -87,7 +87,8 @@ def topic_evidence(
 def topic_probabilities(model: Model, evidence: Vector) -> Vector:
     logits = model.topics @ _with_bias(evidence)
     weights: Vector = np.exp(logits - logits.max())
-    return weights / weights.sum()
+    likely: Vector = weights / weights.sum()
+    return likely
 
 
 def answer_evidence(likely: Vector, hits: Sequence[Hit], topic: int) -> Vector:

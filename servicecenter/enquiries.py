@@ -14,6 +14,7 @@ from servicecenter import contact_paths
 from servicecenter.contact_paths import DUTY, Function
 from servicecenter.hours import SWEDEN, after_working_hours, is_open
 
+
 def open_enquiry(db: Connection, conversation_id: str, asked: HandOver, now: datetime) -> Receipt:
     """Gives the question to a function. A conversation has one open enquiry at the most, so
     asking again gives the receipt of that one."""
@@ -52,6 +53,19 @@ def keep_details(
     merged = {**row.details, **details}
     db.execute(enquiry.update().where(enquiry.c.id == row.id).values(details=merged))
     note(db, row.id, now, "visitor", "details", fields=sorted(details))
+
+
+def status_in_words(db: Connection, conversation_id: str) -> str | None:
+    """How the conversation's open enquiry goes, for the one who asked it."""
+    row = db.execute(_open_one(conversation_id)).one_or_none()
+    if row is None:
+        return None
+    function = contact_paths.load(db).functions[row.function_id]
+    taken = "En handläggare har tagit den." if row.agent_id else "Den väntar på en handläggare."
+    return (
+        f"Din fråga {row.number} är hos {function.name}. {taken} "
+        f"Du får svar senast {in_words(row.deadline)}."
+    )
 
 
 def note(

@@ -64,5 +64,5 @@ def _multiplies_bytes_exactly() -> bool:
 
 
 if __name__ == "__main__":
-    transformers.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    transformers.logging.set_verbosity_error()
     build(Path(sys.argv[1]), Path(sys.argv[2]))

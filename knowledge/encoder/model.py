@@ -53,7 +53,7 @@ class Encoder:
 
 def _quantised(folder: Path, threads: int) -> SentenceTransformer:
     # It warns of other models' tokenizers.
-    transformers.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    transformers.logging.set_verbosity_error()
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

@@ -1,0 +1,113 @@
+"""Answers from an article, asks which is meant, hands over, or passes on."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import messages
+from actions.question import Question, Understanding
+from knowledge.article import Article
+from servicecenter.contact_paths import DUTY
+
+# What each outcome costs the association, an answer at once being free. An answer from the
+# wrong article costs twice a question back, a question back less than waiting for a person.
+WRONG_ANSWER, ASKED_BACK, WAITING = 2.0, 1.0, 1.5
+ANSWER_FROM = 1 - ASKED_BACK / WRONG_ANSWER  # (1 - p) * WRONG_ANSWER <= ASKED_BACK
+CLARIFY_FROM = 0.2  # below, too seldom is the right article among the three offered
+OFFERED = 3
+
+
+class ActionAnswer(Action):
+    def __init__(self, understanding: Understanding) -> None:
+        self._understanding = understanding
+
+    def name(self) -> str:
+        return "action_answer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        question = await self._understanding.of(tracker)
+        offered = tracker.get_slot("offered") or []
+        decision, chosen = decide(question, offered)
+        owner = question.owner
+        events: list[EventType] = []
+        if decision == "answer":
+            owner = question.function_of(chosen[0])
+            messages.say(dispatcher, messages.answer(chosen[0], owner))
+        elif decision == "clarify":
+            messages.say(dispatcher, messages.clarify(chosen))
+            offered = [*offered, *(article.id for article in chosen)]
+        elif decision == "pass_on":
+            owner = question.paths.functions[DUTY]
+            messages.say(dispatcher, messages.pass_on(owner))
+        else:
+            topic = question.judgement.topic
+            messages.say(dispatcher, messages.hand_over(owner, topic, "no_answer"))
+            events = [FollowupAction("handover_form")]
+        _tell(dispatcher, question, decision, owner.id)
+        return [
+            SlotSet("question", question.text),
+            SlotSet("topic", question.judgement.topic),
+            SlotSet("function", owner.id),
+            SlotSet("offered", offered),
+            *events,
+        ]
+
+
+def decide(question: Question, offered: Sequence[str]) -> tuple[str, list[Article]]:
+    """The decision, and the articles to show. `offered` have been offered before."""
+    probability = question.judgement.probability
+    if question.best and probability >= ANSWER_FROM:
+        return "answer", [question.best]
+    if question.judgement.topic == "out_of_scope":
+        return "pass_on", []
+    choices = [question.articles[hit.article_id] for hit in question.hits[:OFFERED]]
+    if probability >= CLARIFY_FROM and not {article.id for article in choices} <= set(offered):
+        return "clarify", choices
+    return "hand_over", []
+
+
+def _tell(
+    dispatcher: CollectingDispatcher, question: Question, decision: str, function: str
+) -> None:
+    messages.trace(
+        dispatcher,
+        topic=question.judgement.topic,
+        decision=decision,
+        function=function,
+        probability=question.judgement.probability,
+        articles=messages.found(question.hits, question.articles),
+    )
+
+
+class ActionShowArticle(Action):
+    """Shows the article behind a button."""
+
+    def __init__(self, understanding: Understanding) -> None:
+        self._understanding = understanding
+
+    def name(self) -> str:
+        return "action_show_article"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        article_id = next(tracker.get_latest_entity_values("article"), "")
+        article = self._understanding.library.article(article_id)
+        if article is None:  # taken away since it was offered
+            return [FollowupAction("action_hand_over")]
+        paths = await self._understanding.paths()
+        owner = paths.functions[article.function]
+        messages.say(dispatcher, messages.answer(article, owner))
+        messages.trace(
+            dispatcher,
+            topic=article.topic,
+            decision="answer",
+            function=owner.id,
+            articles=[{"id": article.id, "title": article.title, "score": 1.0}],
+        )
+        return [SlotSet("topic", article.topic), SlotSet("function", owner.id)]

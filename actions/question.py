@@ -1,0 +1,80 @@
+"""What was asked, and what is known of it: the evidence that every decision rests on."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from db.engine import Database
+from knowledge.article import Article
+from knowledge.judgement import Judgement, Model, judge
+from knowledge.library import Library
+from knowledge.search import Hit
+from servicecenter import contact_paths
+from servicecenter.contact_paths import ASSOCIATION_TYPES, ContactPaths, Function
+
+SURE_ENOUGH = 0.3  # from here on the best article says who owns the question
+
+
+@dataclass(frozen=True)
+class Question:
+    text: str
+    association_type: str | None
+    matter: str | None
+    hits: list[Hit]
+    articles: dict[str, Article]
+    judgement: Judgement
+    paths: ContactPaths
+
+    @property
+    def best(self) -> Article | None:
+        return self.articles[self.hits[0].article_id] if self.hits else None
+
+    @property
+    def owner(self) -> Function:
+        """Who has the question when no article answers it."""
+        topic = self.judgement.topic
+        if (
+            self.association_type is None
+            and self.best
+            and self.best.topic == topic
+            and self.judgement.probability >= SURE_ENOUGH
+        ):
+            return self.function_of(self.best)
+        return self.paths.route(topic, self.association_type, self.matter)
+
+    def function_of(self, article: Article) -> Function:
+        return self.paths.functions[article.function]
+
+
+class Understanding:
+    """Puts together what Rasa understood and what the library holds."""
+
+    def __init__(self, db: Database, library: Library, model: Model) -> None:
+        self.db = db
+        self.library = library
+        self._model = model
+
+    async def of(self, tracker: Tracker) -> Question:
+        latest = tracker.latest_message
+        text = latest.get("text") or ""
+        named = tracker.get_slot("association_type")
+        association_type = named if named in ASSOCIATION_TYPES else None
+        hits = await self.library.find(text, association_type)
+        articles = self.library.articles
+        return Question(
+            text,
+            association_type,
+            tracker.get_slot("grant"),
+            hits,
+            articles,
+            judge(self._model, _intents(latest), hits, articles),
+            await self.paths(),
+        )
+
+    async def paths(self) -> ContactPaths:
+        return await self.db.read(contact_paths.load)
+
+
+def _intents(latest: dict[str, Any]) -> dict[str, float]:
+    return {row["name"]: row["confidence"] for row in latest.get("intent_ranking") or []}

@@ -1,0 +1,70 @@
+"""The library: what the process knows of the articles, kept up with the database."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+
+from db.engine import Database
+from knowledge import index
+from knowledge.article import Article
+from knowledge.encoder.embeddings import Embeddings
+from knowledge.encoder.model import Vectors
+from knowledge.search import Hit, find
+
+SHOWN = 10
+
+
+class Library:
+    """Catches up with all changes before each search, so what is published is answered from."""
+
+    def __init__(self, db: Database, embeddings: Embeddings, today: Callable[[], date]) -> None:
+        self._db = db
+        self._embeddings = embeddings
+        self._today = today
+        self._index = index.Index([], embeddings.encoder.dimensions)
+        self._catching_up = asyncio.Lock()
+
+    async def find(self, question: str, association_type: str | None = None) -> list[Hit]:
+        """The articles that may answer, best first; only those that may be answered from.
+
+        An article past its review date is left out, and one that is for other kinds of
+        association than the one named stands after the rest.
+        """
+        vector = await self._embeddings.question(question)
+        await self.catch_up()
+        hits = [hit for hit in self._hits(question, vector) if self._is_fresh(hit.article_id)]
+        hits.sort(key=lambda hit: self._is_for_others(hit.article_id, association_type))
+        return self._one_of_each(hits)[:SHOWN]
+
+    def article(self, article_id: str) -> Article | None:
+        """A live article that has not passed its review date."""
+        article = self._index.articles.get(article_id)
+        return article if article and self._is_fresh(article_id) else None
+
+    @property
+    def articles(self) -> dict[str, Article]:
+        """The live articles as of the last search."""
+        return self._index.articles
+
+    async def catch_up(self) -> None:
+        async with self._catching_up:
+            encoder = self._embeddings.encoder.name
+            self._index = await self._db.read(index.catch_up, self._index, encoder)
+
+    def _hits(self, question: str, vector: Vectors) -> list[Hit]:
+        return find(self._index, question, vector, count=3 * SHOWN)
+
+    def _is_fresh(self, article_id: str) -> bool:
+        return self._index.articles[article_id].review_by >= self._today()
+
+    def _is_for_others(self, article_id: str, association_type: str | None) -> bool:
+        types = self._index.articles[article_id].association_types
+        return bool(association_type and types and association_type not in types)
+
+    def _one_of_each(self, hits: list[Hit]) -> list[Hit]:
+        """Of an article and its translations, the one that fits the asker's words best."""
+        best: dict[str, Hit] = {}
+        for hit in hits:
+            article = self._index.articles[hit.article_id]
+            best.setdefault(article.translation_of or article.id, hit)
+        return list(best.values())
