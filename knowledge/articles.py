@@ -77,6 +77,23 @@ def save(db: Connection, new: Article, by: str, now: datetime, based_on: int | N
 def publish(db: Connection, article_id: str, version: int, prepared: Prepared) -> None:
     """Makes a version the one that is answered from, with its passages, in one go."""
     _set_live(db, article_id, version)
+    _store_passages(db, article_id, prepared)
+
+
+def encode_anew(db: Connection, article_id: str, prepared: Prepared) -> None:
+    """Replaces the vectors of what is live, unless it was taken away meanwhile."""
+    live_version = db.scalar(sa.select(article.c.live_version).where(article.c.id == article_id))
+    if live_version is not None:
+        publish(db, article_id, live_version, prepared)
+
+
+def encoded_otherwise(db: Connection, encoder: str) -> list[str]:
+    """The live articles whose vectors are not of this encoder."""
+    query = sa.select(passage.c.article_id).where(passage.c.encoder != encoder).distinct()
+    return list(db.scalars(query))
+
+
+def _store_passages(db: Connection, article_id: str, prepared: Prepared) -> None:
     db.execute(
         passage.insert(),
         [

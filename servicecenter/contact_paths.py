@@ -124,6 +124,12 @@ def _responsibility(row: dict[str, Any]) -> Responsibility:
     )
 
 
+def fill(db: Connection) -> None:
+    """Puts the seed's contact paths into a database that has none."""
+    if not db.scalar(sa.select(sa.func.count()).select_from(function)):
+        store(db, read_seed())
+
+
 def store(db: Connection, paths: ContactPaths) -> None:
     """Writes contact paths into a database that has none."""
     rows = list(paths.functions.values())

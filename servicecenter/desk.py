@@ -256,3 +256,10 @@ def _enquiry(row: sa.Row[Any]) -> Enquiry:
         row.last_sender == "visitor",
         row.question["text"] if row.question else "",
     )
+
+
+def conversation_of(db: Connection, number: str) -> str:
+    """Whom to tell of a change; gives no access to the conversation."""
+    query = sa.select(enquiry.c.conversation_id).where(enquiry.c.number == number)
+    conversation_id: str = db.execute(query).scalar_one()
+    return conversation_id

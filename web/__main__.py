@@ -1,0 +1,56 @@
+"""The web process: the public port, and the internal one for Rasa.
+
+python -m web
+"""
+
+import asyncio
+import logging
+import signal
+import sys
+
+from aiohttp import web
+
+from knowledge.encoder.model import Encoder, EncoderMissing
+from web.app import opened
+from web.settings import Settings, WrongSettings, read_settings
+
+
+async def serve(settings: Settings) -> None:
+    encoder = Encoder(settings.encoder_source)
+    stopped = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    async with opened(settings, encoder) as apps:
+        runners = [
+            await _listening(apps.internal, settings.internal_host, settings.internal_port),
+            await _listening(apps.public, settings.host, settings.port),
+        ]
+        await stopped.wait()
+        for runner in reversed(runners):
+            await runner.cleanup()
+
+
+async def _listening(app: web.Application, host: str, port: int) -> web.AppRunner:
+    # Open streams end at once: their readers come back by themselves.
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    await web.TCPSite(runner, host, port).start()
+    return runner
+
+
+def main() -> int:
+    try:
+        settings = read_settings()
+        logging.basicConfig(
+            level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+        )
+        settings.data.mkdir(parents=True, exist_ok=True)
+        asyncio.run(serve(settings))
+    except (WrongSettings, EncoderMissing) as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The workshop, where editors keep articles right."""

@@ -1,0 +1,122 @@
+"""Puts the web process together: opens what it needs, in order, and closes it again."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import aiohttp
+import aiohttp_jinja2
+import jinja2
+from aiohttp import web
+
+from actions.question import Understanding
+from actions.register import executor_with_actions
+from conversations.rasa import Rasa
+from conversations.turns import Turns
+from db.engine import Database, open_database
+from db.migrate import migrate
+from knowledge import publishing
+from knowledge.article import read_folder
+from knowledge.encoder.embeddings import Embeddings
+from knowledge.encoder.model import Encoder
+from knowledge.judgement import Model
+from knowledge.library import Library
+from servicecenter import contact_paths, enquiries
+from servicecenter.hours import SWEDEN
+from web import health
+from web.admin import routes as admin
+from web.desk import login
+from web.desk import routes as desk
+from web.errors import tell_errors
+from web.internal import internal_app
+from web.keys import CLOCK, DATABASE, EMBEDDINGS, LIBRARY, LIMITS, LIVE, SETTINGS, TURNS
+from web.limits import Limits
+from web.live import QUEUES, Live
+from web.security import add_headers, refuse_cross_site
+from web.settings import Settings
+from web.widget import routes as widget
+
+HERE = Path(__file__).parent
+SEED = HERE.parent / "knowledge" / "seed"
+LOOKS_FOR_TURNS = 10  # seconds between looks for turns that were left
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Apps:
+    public: web.Application
+    internal: web.Application
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings, encoder: Encoder, clock: Clock = utc_now
+) -> AsyncIterator[Apps]:
+    """Both applications, ready to listen: database migrated, articles there, turns resumed."""
+    live = Live()
+
+    def changed(conversation_id: str) -> None:
+        live.changed(conversation_id)
+        live.changed(QUEUES)
+
+    async with open_database(settings.database) as db, aiohttp.ClientSession() as http:
+        embeddings = Embeddings(encoder)
+        await _prepare(db, embeddings, clock())
+        library = Library(db, embeddings, lambda: clock().astimezone(SWEDEN).date())
+        await library.catch_up()
+        token = settings.internal_token.get_secret_value()
+        rasa_url = f"http://{settings.rasa_host}:{settings.rasa_port}"
+        rasa = Rasa(http, rasa_url, token, settings.rasa_timeout)
+        turns = Turns(db, rasa, embeddings.question, enquiries, clock, changed)
+        public = _public(settings, clock)
+        public[DATABASE], public[EMBEDDINGS], public[LIBRARY] = db, embeddings, library
+        public[LIVE], public[TURNS] = live, turns
+        executor = executor_with_actions(Understanding(db, library, Model.load()))
+        left = asyncio.create_task(_take_up_what_is_left(turns))
+        try:
+            yield Apps(public, internal_app(embeddings, executor, token))
+        finally:
+            left.cancel()
+            await turns.close()
+            embeddings.close()
+
+
+async def _prepare(db: Database, embeddings: Embeddings, now: datetime) -> None:
+    await asyncio.to_thread(migrate, db.engine)
+    await db.write(contact_paths.fill)
+    await publishing.fill(db, embeddings, read_folder(SEED), now)
+    await publishing.encode_anew(db, embeddings)
+
+
+async def _take_up_what_is_left(turns: Turns) -> None:
+    while True:
+        try:
+            await turns.resume()
+        except Exception:
+            log.exception("turns not resumed")
+        await asyncio.sleep(LOOKS_FOR_TURNS)
+
+
+def _public(settings: Settings, clock: Clock) -> web.Application:
+    app = web.Application(middlewares=[tell_errors, refuse_cross_site], client_max_size=2**18)
+    app[SETTINGS], app[CLOCK], app[LIMITS] = settings, clock, Limits(settings)
+    app.on_response_prepare.append(add_headers)
+    folders = {name: HERE / name for name in ("widget", "desk", "admin", "design")}
+    templates = {name: jinja2.FileSystemLoader(at / "templates") for name, at in folders.items()}
+    loader = jinja2.PrefixLoader(templates)
+    aiohttp_jinja2.setup(app, loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    for name, folder in folders.items():
+        app.router.add_static(f"/static/{name}", folder / "static")
+    for part in (widget, login, desk, admin, health):
+        app.add_routes(part.routes)
+    return app

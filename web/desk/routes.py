@@ -1,0 +1,167 @@
+"""The desk's pages and its API. Every rule is in servicecenter.desk."""
+
+import uuid
+from typing import Any, Literal
+
+import aiohttp_jinja2
+from aiohttp import web
+from pydantic import BaseModel
+from sqlalchemy import Connection
+
+from conversations import messages
+from servicecenter import contact_paths, desk
+from servicecenter.agents import Agent
+from web import request as asked
+from web.desk.login import agent_of, for_agents
+from web.desk.view import in_queue, with_trace
+from web.keys import AGENT, CLOCK, DATABASE, LIVE, SETTINGS
+from web.live import QUEUES
+from web.streams import follow
+
+LOOKS_ANYWAY = 4  # seconds; a right that is taken away ends a stream within this time
+
+routes = web.RouteTableDef()
+
+
+class Reply(BaseModel):
+    id: uuid.UUID
+    text: str
+
+
+class Transfer(BaseModel):
+    function: str
+    note: str
+
+
+class Close(BaseModel):
+    outcome: Literal["answered", "passed_on", "not_ours", "no_answer_needed"]
+
+
+@routes.get("/desk")
+@for_agents
+@aiohttp_jinja2.template("desk/queue.html")
+async def queue_page(request: web.Request) -> dict[str, Any]:
+    return {"who": request[AGENT], "municipality": request.app[SETTINGS].municipality}
+
+
+@routes.get("/desk/{number}")
+@for_agents
+@aiohttp_jinja2.template("desk/enquiry.html")
+async def enquiry_page(request: web.Request) -> dict[str, Any]:
+    number = request.match_info["number"]
+    one = await request.app[DATABASE].read(desk.enquiry_for_agent, number, request[AGENT])
+    paths = await request.app[DATABASE].read(contact_paths.load)
+    return {
+        "who": request[AGENT],
+        "municipality": request.app[SETTINGS].municipality,
+        "enquiry": one,
+        "functions": [f for f in paths.functions.values() if f.id != one.function_id],
+    }
+
+
+@routes.get("/api/desk/queue")
+@for_agents
+async def queue(request: web.Request) -> web.Response:
+    found = await request.app[DATABASE].read(desk.queue, request[AGENT])
+    return web.json_response({"enquiries": [in_queue(one) for one in found]})
+
+
+@routes.get("/api/desk/events")
+@for_agents
+async def queue_events(request: web.Request) -> web.StreamResponse:
+    """The queue whenever it has changed."""
+
+    async def look(_: int) -> dict[str, Any]:
+        found = await request.app[DATABASE].read(desk.queue, await agent_of(request))
+        return {"enquiries": [in_queue(one) for one in found]}
+
+    return await follow(request, QUEUES, LOOKS_ANYWAY, 0, look)
+
+
+@routes.get("/api/desk/enquiries/{number}")
+@for_agents
+async def look(request: web.Request) -> web.Response:
+    number, seq = request.match_info["number"], asked.after(request)
+    view = await request.app[DATABASE].read(visible, number, request[AGENT], seq)
+    return web.json_response(view)
+
+
+@routes.get("/api/desk/enquiries/{number}/events")
+@for_agents
+async def events(request: web.Request) -> web.StreamResponse:
+    """What is said in the enquiry's conversation, for as long as the agent may see it."""
+    number = request.match_info["number"]
+    database = request.app[DATABASE]
+    one = await database.read(desk.enquiry_for_agent, number, request[AGENT])
+
+    async def look(seq: int) -> dict[str, Any]:
+        return await database.read(visible, number, await agent_of(request), seq)
+
+    return await follow(request, one.conversation_id, LOOKS_ANYWAY, asked.after(request), look)
+
+
+def visible(db: Connection, number: str, who: Agent, seq: int) -> dict[str, Any]:
+    """Raises NoSuchEnquiry."""
+    one = desk.enquiry_for_agent(db, number, who)
+    said = messages.after(db, one.conversation_id, seq)
+    return {
+        "enquiry": in_queue(one),
+        "mine": one.agent_id == who.id,
+        "messages": [with_trace(message) for message in said],
+    }
+
+
+@routes.post("/api/desk/enquiries/{number}/claim")
+@for_agents
+async def claim(request: web.Request) -> web.Response:
+    return await _act(request, desk.claim)
+
+
+@routes.post("/api/desk/enquiries/{number}/reply")
+@for_agents
+async def reply(request: web.Request) -> web.Response:
+    given = await asked.read(request, Reply)
+    text = asked.words(request, given.text)
+    return await _act(request, desk.reply, str(given.id), text)
+
+
+@routes.post("/api/desk/enquiries/{number}/release")
+@for_agents
+async def release(request: web.Request) -> web.Response:
+    return await _act(request, desk.release)
+
+
+@routes.post("/api/desk/enquiries/{number}/return-to-bot")
+@for_agents
+async def return_to_bot(request: web.Request) -> web.Response:
+    return await _act(request, desk.return_to_bot)
+
+
+@routes.post("/api/desk/enquiries/{number}/transfer")
+@for_agents
+async def transfer(request: web.Request) -> web.Response:
+    given = await asked.read(request, Transfer)
+    return await _act(request, desk.transfer, given.function, given.note)
+
+
+@routes.post("/api/desk/enquiries/{number}/close")
+@for_agents
+async def close(request: web.Request) -> web.Response:
+    given = await asked.read(request, Close)
+    return await _act(request, desk.close, given.outcome)
+
+
+async def _act(request: web.Request, act: Any, *given: Any) -> web.Response:
+    """Does one thing to one enquiry, then hints to all who look at it."""
+    number, who = request.match_info["number"], request[AGENT]
+    conversation_id = await request.app[DATABASE].write(
+        _in_one_transaction, act, number, who, *given, request.app[CLOCK]()
+    )
+    request.app[LIVE].changed(conversation_id)
+    request.app[LIVE].changed(QUEUES)
+    return web.json_response({"done": True})
+
+
+def _in_one_transaction(db: Connection, act: Any, number: str, who: Agent, *given: Any) -> str:
+    act(db, number, who, *given)
+    return desk.conversation_of(db, number)

@@ -1,0 +1,99 @@
+"""One shape for every error: a code for programs, and what to do next in words for people.
+
+Nothing of the inside is told: what is not in the table is a fault of ours, logged here.
+"""
+
+import logging
+from dataclasses import dataclass
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from conversations.access import NoAccess
+from conversations.receive import ChoiceNotOffered
+from knowledge.article import ArticleInvalid
+from knowledge.articles import EditConflict, NoSuchArticle
+from servicecenter.agents import WrongLogin
+from servicecenter.desk import AlreadyClaimed, NoSuchEnquiry, NotYours, UnknownFunction
+from web.limits import TooOften
+
+log = logging.getLogger(__name__)
+
+
+class BadInput(Exception):
+    """The request does not hold what it should; the message is for the person."""
+
+
+class NotLoggedIn(Exception):
+    pass
+
+
+class NotAllowed(Exception):
+    pass
+
+
+class CrossSite(Exception):
+    """A page of another site tries to act for someone who is logged in here."""
+
+
+@dataclass(frozen=True)
+class Told:
+    status: int
+    code: str
+    message: str
+
+
+TABLE: dict[type[Exception], Told] = {
+    BadInput: Told(400, "bad_input", "{}"),
+    ChoiceNotOffered: Told(400, "choice_not_offered", "Det valet finns inte i den här chatten."),
+    ArticleInvalid: Told(400, "article_invalid", "{}"),
+    UnknownFunction: Told(400, "unknown_function", "Välj en annan funktion i listan."),
+    NotLoggedIn: Told(401, "not_logged_in", "Logga in igen för att fortsätta."),
+    WrongLogin: Told(401, "wrong_login", "Fel namn eller lösenord. Försök igen."),
+    NotAllowed: Told(403, "not_allowed", "Du har inte behörighet. Fråga en administratör."),
+    CrossSite: Told(403, "cross_site", "Öppna sidan i en ny flik och försök igen."),
+    NotYours: Told(403, "not_yours", "Du har inte tagit frågan. Ta den först."),
+    NoAccess: Told(404, "not_found", "Konversationen finns inte. Starta en ny."),
+    NoSuchEnquiry: Told(404, "not_found", "Frågan finns inte i dina köer."),
+    NoSuchArticle: Told(404, "not_found", "Artikeln finns inte."),
+    AlreadyClaimed: Told(409, "already_claimed", "{} har redan tagit frågan. Ta nästa i kön."),
+    EditConflict: Told(
+        409, "edit_conflict", "Någon annan har sparat artikeln. Ladda om sidan och ändra igen."
+    ),
+    TooOften: Told(429, "too_often", "Det gick för fort. Vänta en minut och försök igen."),
+}
+OURS = Told(500, "our_fault", "Något gick fel hos oss. Försök igen om en stund.")
+BY_STATUS = {
+    404: Told(404, "not_found", "Sidan finns inte."),
+    405: Told(405, "method_not_allowed", "Det går inte att göra så här."),
+    413: Told(413, "too_large", "Det var för mycket på en gång. Skriv kortare."),
+    415: Told(415, "wrong_content_type", "Skicka innehållet som JSON."),
+}
+
+
+@web.middleware
+async def tell_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        if error.status < 400:
+            raise
+        told = BY_STATUS.get(error.status, Told(error.status, "refused", "Det gick inte."))
+        return as_json(told)
+    except ConnectionResetError:
+        raise
+    except Exception as error:
+        told = in_words(error)
+        if told.status == 500:
+            log.exception("fault route=%s", request.match_info.route.resource)
+        return as_json(told)
+
+
+def in_words(error: Exception) -> Told:
+    told = TABLE.get(type(error), OURS)
+    return Told(told.status, told.code, told.message.format(error))
+
+
+def as_json(told: Told) -> web.Response:
+    body = {"error": {"code": told.code, "message": told.message}}
+    return web.json_response(body, status=told.status)

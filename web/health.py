@@ -1,0 +1,41 @@
+"""Whether the process lives, and whether it can do its work."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from aiohttp import web
+from sqlalchemy import Connection
+
+from db.schema import enquiry
+from web.keys import CLOCK, DATABASE, LIBRARY
+
+routes = web.RouteTableDef()
+
+
+@routes.get("/health/live")
+async def live(_: web.Request) -> web.Response:
+    return web.json_response({"live": True})
+
+
+@routes.get("/health/ready")
+async def ready(request: web.Request) -> web.Response:
+    """200 when questions can be taken in. The oldest enquiry that no one has is the figure to
+    watch: a process that is up and enquiries that no one takes is not health."""
+    oldest = await request.app[DATABASE].read(_oldest_unclaimed)
+    age = None if oldest is None else (request.app[CLOCK]() - oldest).total_seconds()
+    await request.app[LIBRARY].catch_up()
+    return web.json_response(
+        {
+            "ready": True,
+            "articles": len(request.app[LIBRARY].articles),
+            "oldest_unclaimed_seconds": age,
+        }
+    )
+
+
+def _oldest_unclaimed(db: Connection) -> datetime | None:
+    unclaimed = enquiry.c.agent_id.is_(None) & enquiry.c.closed_at.is_(None)
+    oldest: datetime | None = db.scalar(
+        sa.select(sa.func.min(enquiry.c.opened_at)).where(unclaimed)
+    )
+    return oldest

@@ -1,0 +1,51 @@
+"""The internal port, for Rasa alone: embeddings and actions. Never a public address."""
+
+import hmac
+from typing import Any
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
+
+from knowledge.encoder.embeddings import Embeddings
+from knowledge.encoder.serve import EMBEDDINGS, embed
+
+EXECUTOR = web.AppKey("executor", ActionExecutor)
+
+
+def internal_app(embeddings: Embeddings, executor: ActionExecutor, token: str) -> web.Application:
+    app = web.Application(client_max_size=2**24, middlewares=[_only_with(token)])
+    app[EMBEDDINGS] = embeddings
+    app[EXECUTOR] = executor
+    app.add_routes([web.post("/embeddings", embed), web.post("/actions", act)])
+    return app
+
+
+async def act(request: web.Request) -> web.Response:
+    """Runs one action; the shape of call and answer is Rasa's."""
+    call: dict[str, Any] = await request.json()
+    # The executor looks for the domain, which Rasa leaves out; no action of ours needs it.
+    call.setdefault("domain", {})
+    try:
+        done = await request.app[EXECUTOR].run(call)
+        return web.json_response(done.model_dump())
+    except ActionExecutionRejection as error:
+        return web.json_response(
+            {"error": str(error), "action_name": error.action_name}, status=400
+        )
+    except ActionNotFoundException as error:
+        return web.json_response(
+            {"error": str(error), "action_name": error.action_name}, status=404
+        )
+
+
+def _only_with(token: str) -> Any:
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        given = request.headers.get("Authorization", "")
+        if not hmac.compare_digest(given, f"Bearer {token}"):
+            raise web.HTTPUnauthorized
+        return await handler(request)
+
+    return check

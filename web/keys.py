@@ -1,0 +1,27 @@
+"""What the handlers share, under typed keys. web.app puts it together."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from aiohttp import web
+
+from conversations.turns import Turns
+from db.engine import Database
+from knowledge.encoder.embeddings import Embeddings
+from knowledge.library import Library
+from servicecenter.agents import Agent
+from web.limits import Limits
+from web.live import Live
+from web.settings import Settings
+
+CLOCK: web.AppKey[Callable[[], datetime]] = web.AppKey("clock")
+DATABASE = web.AppKey("database", Database)
+EMBEDDINGS = web.AppKey("embeddings", Embeddings)
+LIBRARY = web.AppKey("library", Library)
+LIMITS = web.AppKey("limits", Limits)
+LIVE = web.AppKey("live", Live)
+
+SETTINGS = web.AppKey("settings", Settings)
+TURNS = web.AppKey("turns", Turns)
+
+AGENT = web.RequestKey("agent", Agent)

@@ -1,0 +1,43 @@
+"""Reads what a request holds, and refuses in words what it should not."""
+
+from typing import TypeVar
+
+from aiohttp import web
+from pydantic import BaseModel, ValidationError
+
+from web.errors import BadInput
+from web.keys import SETTINGS
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+async def read(request: web.Request, shape: type[Shape]) -> Shape:
+    """The JSON body as `shape`. Raises BadInput."""
+    if request.content_type != "application/json":
+        raise web.HTTPUnsupportedMediaType
+    try:
+        return shape.model_validate_json(await request.read())
+    except ValidationError as error:
+        fields = {str(problem["loc"][0]) for problem in error.errors() if problem["loc"]}
+        names = ", ".join(sorted(fields)) or "innehållet"
+        raise BadInput(f"Något stämmer inte med {names}.") from None
+
+
+def words(request: web.Request, text: str) -> str:
+    """What someone has written: not empty, not longer than allowed. Raises BadInput."""
+    longest = request.app[SETTINGS].max_message
+    visible = "".join(c for c in text if c.isprintable() or c in "\n\t").strip()
+    if not visible:
+        raise BadInput("Skriv något först.")
+    if len(visible) > longest:
+        raise BadInput(f"Meddelandet är för långt. Skriv högst {longest} tecken.")
+    return visible
+
+
+def after(request: web.Request) -> int:
+    """The number after which the reader wants to know more; 0 for everything."""
+    given = request.headers.get("Last-Event-ID") or request.query.get("after") or "0"
+    try:
+        return max(0, min(int(given), 2**31 - 1))
+    except ValueError:
+        raise BadInput("Numret att läsa från är inte ett tal.") from None

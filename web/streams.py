@@ -1,0 +1,49 @@
+"""Live views: what has changed is sent until the reader leaves, or may not see it any more."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+from aiohttp import web
+from aiohttp_sse import sse_response
+
+from conversations.access import NoAccess
+from servicecenter.desk import NoSuchEnquiry
+from web.errors import NotAllowed, NotLoggedIn
+from web.keys import LIVE
+
+View = dict[str, Any]
+Look = Callable[[int], Awaitable[View]]
+
+
+async def follow(
+    request: web.Request, topic: str, every: float, after: int, look: Look
+) -> web.StreamResponse:
+    """Streams what `look` gives for the number of the last message sent.
+
+    Looks at each hint, and every so many seconds without one. The first look happens before the
+    stream begins, so that who may not see it gets an ordinary error.
+    """
+    with request.app[LIVE].listening(topic) as changed:
+        view = await look(after)
+        async with sse_response(request) as response:
+            sent: View | None = None
+            while response.is_connected():
+                said = view.pop("messages", [])
+                if said or view != sent:
+                    after, sent = (said[-1]["seq"] if said else after), view
+                    await response.send(json.dumps({**view, "messages": said}), id=str(after))
+                await _wait(changed, every)
+                try:
+                    view = await look(after)
+                except (NoAccess, NoSuchEnquiry, NotLoggedIn, NotAllowed):
+                    break
+    return response
+
+
+async def _wait(changed: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(changed.wait(), seconds)
+    changed.clear()

@@ -1,0 +1,1 @@
+"""The chat, as visitors meet it."""

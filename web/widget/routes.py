@@ -1,0 +1,113 @@
+"""The chat's page and its API."""
+
+import uuid
+from typing import Any
+
+import aiohttp_jinja2
+from aiohttp import web
+from pydantic import BaseModel
+from sqlalchemy import Connection
+
+from conversations import messages
+from conversations.access import NoAccess, conversation_for_visitor
+from conversations.content import Text
+from conversations.receive import Received, Started, receive, start
+from web import request as asked
+from web.keys import CLOCK, DATABASE, LIMITS, LIVE, SETTINGS, TURNS
+from web.live import QUEUES
+from web.streams import follow
+from web.widget.view import shown
+
+LOOKS_ANYWAY = 25  # seconds after which a stream reads the database although no hint came
+
+NOTICE = (
+    "Hej! Jag är en bot hos {municipality}. Jag svarar på föreningars frågor om bidrag, lokaler "
+    "och samarbete, med kommunens egna texter. Vill du hellre prata med en människa så skriv det. "
+    "Det du skriver sparas hos kommunen. Skriv inte personnummer."
+)
+
+routes = web.RouteTableDef()
+
+
+class Said(BaseModel):
+    id: uuid.UUID
+    text: str
+    choice: str | None = None
+
+
+@routes.get("/")
+async def front(request: web.Request) -> web.Response:
+    raise web.HTTPFound("/chatt")
+
+
+@routes.get("/chatt")
+@aiohttp_jinja2.template("widget/page.html")
+async def page(request: web.Request) -> dict[str, Any]:
+    return {"municipality": request.app[SETTINGS].municipality}
+
+
+@routes.post("/api/conversations")
+async def begin(request: web.Request) -> web.Response:
+    limits = request.app[LIMITS]
+    limits.count(limits.conversations, "conversations", request.remote or "")
+    notice = NOTICE.format(municipality=request.app[SETTINGS].municipality)
+    started: Started = await request.app[DATABASE].write(start, notice, request.app[CLOCK]())
+    view = await request.app[DATABASE].read(visible, started.id, started.secret, 0)
+    return web.json_response({"secret": started.secret, **view}, status=201)
+
+
+@routes.post("/api/conversations/{id}/messages")
+async def say(request: web.Request) -> web.Response:
+    """201 after the commit; the same id again is answered 200, with the first result."""
+    conversation_id = request.match_info["id"]
+    said = await asked.read(request, Said)
+    text = Text(text=asked.words(request, said.text), choice=said.choice)
+    limits = request.app[LIMITS]
+    limits.count(limits.messages, "messages", conversation_id)
+    received: Received = await request.app[DATABASE].write(
+        receive, conversation_id, secret(request), str(said.id), text, request.app[CLOCK]()
+    )
+    if received.is_new:
+        request.app[TURNS].wake(conversation_id)
+        request.app[LIVE].changed(conversation_id)
+        request.app[LIVE].changed(QUEUES)
+    answer = {"id": str(said.id), "seq": received.seq}
+    return web.json_response(answer, status=201 if received.is_new else 200)
+
+
+@routes.get("/api/conversations/{id}")
+async def look(request: web.Request) -> web.Response:
+    view = await request.app[DATABASE].read(
+        visible, request.match_info["id"], secret(request), asked.after(request)
+    )
+    return web.json_response(view)
+
+
+@routes.get("/api/conversations/{id}/events")
+async def stream(request: web.Request) -> web.StreamResponse:
+    """Everything after the reader's last number, then whatever comes, until they leave."""
+    conversation_id, key = request.match_info["id"], secret(request)
+    database = request.app[DATABASE]
+
+    async def look(seq: int) -> dict[str, Any]:
+        return await database.read(visible, conversation_id, key, seq)
+
+    return await follow(request, conversation_id, LOOKS_ANYWAY, asked.after(request), look)
+
+
+def visible(db: Connection, conversation_id: str, key: str, seq: int) -> dict[str, Any]:
+    """Raises NoAccess."""
+    current = conversation_for_visitor(db, conversation_id, key)
+    return {
+        "id": current.id,
+        "state": current.state,
+        "messages": [shown(message) for message in messages.after(db, current.id, seq)],
+    }
+
+
+def secret(request: web.Request) -> str:
+    """Sent as a header, since addresses end up in logs."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme != "Bearer":
+        raise NoAccess
+    return token
