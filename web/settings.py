@@ -54,7 +54,7 @@ class Settings(BaseModel):
         60, ge=1, description="Messages that one conversation may send in a minute."
     )
     conversations_per_minute: int = Field(
-        120, ge=1, description="Conversations that one address may start in a minute."
+        600, ge=1, description="Conversations that one address may start in a minute."
     )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 

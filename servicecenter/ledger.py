@@ -1,0 +1,127 @@
+"""Proves from the database that nothing asked was overlooked: every conversation is answered,
+owned, or closed with a reason."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from db.schema import agent, conversation, enquiry, message
+from servicecenter import contact_paths
+
+TURN_LIMIT = timedelta(minutes=1)  # a turn that waits longer than this is stuck
+
+
+def faults(db: Connection, now: datetime) -> list[str]:
+    """Each fault in plain words, with the number or conversation it is about."""
+    return [
+        *_stuck_turns(db, now),
+        *_waiting_without_enquiry(db),
+        *_open_enquiries_in_wrong_state(db),
+        *_several_open_enquiries(db),
+        *_claimed_by_someone_gone(db),
+        *_unanswered_by_bot(db),
+        *_without_function(db),
+    ]
+
+
+def _stuck_turns(db: Connection, now: datetime) -> list[str]:
+    query = sa.select(message.c.conversation_id, message.c.seq).where(
+        message.c.turn == "pending", message.c.at < now - TURN_LIMIT
+    )
+    return [
+        f"message {row.seq} of conversation {row.conversation_id} waits for the bot since long"
+        for row in db.execute(query)
+    ]
+
+
+def _waiting_without_enquiry(db: Connection) -> list[str]:
+    query = sa.select(conversation.c.id, conversation.c.state).where(
+        conversation.c.state.in_(("waiting", "person")), ~_open_of_conversation()
+    )
+    return [
+        f"conversation {row.id} is {row.state} but no enquiry of it is open"
+        for row in db.execute(query)
+    ]
+
+
+def _open_of_conversation() -> sa.Exists:
+    return (
+        sa.select(enquiry.c.id)
+        .where(enquiry.c.conversation_id == conversation.c.id, enquiry.c.closed_at.is_(None))
+        .exists()
+    )
+
+
+def _open_enquiries_in_wrong_state(db: Connection) -> list[str]:
+    claimed = enquiry.c.agent_id.is_not(None)
+    right = sa.case(
+        (claimed, conversation.c.state == "person"), else_=conversation.c.state == "waiting"
+    )
+    query = (
+        sa.select(enquiry.c.number, conversation.c.state)
+        .join(conversation, conversation.c.id == enquiry.c.conversation_id)
+        .where(enquiry.c.closed_at.is_(None), ~right)
+    )
+    return [
+        f"enquiry {row.number} is open but its conversation is {row.state}"
+        for row in db.execute(query)
+    ]
+
+
+def _several_open_enquiries(db: Connection) -> list[str]:
+    query = (
+        sa.select(enquiry.c.conversation_id)
+        .where(enquiry.c.closed_at.is_(None))
+        .group_by(enquiry.c.conversation_id)
+        .having(sa.func.count() > 1)
+    )
+    return [f"conversation {name} has several open enquiries" for name in db.scalars(query)]
+
+
+def _claimed_by_someone_gone(db: Connection) -> list[str]:
+    query = (
+        sa.select(enquiry.c.number, agent.c.login)
+        .join(agent, agent.c.id == enquiry.c.agent_id)
+        .where(enquiry.c.closed_at.is_(None), ~agent.c.active)
+    )
+    return [
+        f"enquiry {row.number} is claimed by {row.login}, who is removed"
+        for row in db.execute(query)
+    ]
+
+
+def _unanswered_by_bot(db: Connection) -> list[str]:
+    """Conversations with the bot in which the visitor spoke last and no turn is waiting."""
+    last = (
+        sa.select(message.c.conversation_id, sa.func.max(message.c.seq).label("seq"))
+        .group_by(message.c.conversation_id)
+        .subquery()
+    )
+    query = (
+        sa.select(message.c.conversation_id)
+        .join(
+            last,
+            (last.c.conversation_id == message.c.conversation_id) & (last.c.seq == message.c.seq),
+        )
+        .join(conversation, conversation.c.id == message.c.conversation_id)
+        .where(
+            conversation.c.state == "bot",
+            message.c.sender == "visitor",
+            sa.func.coalesce(message.c.turn, "") != "pending",
+        )
+    )
+    return [
+        f"conversation {name} ends with a question that no one answers"
+        for name in db.scalars(query)
+    ]
+
+
+def _without_function(db: Connection) -> list[str]:
+    known = contact_paths.load(db).functions
+    query = sa.select(enquiry.c.number, enquiry.c.function_id).where(enquiry.c.closed_at.is_(None))
+    return [
+        f"enquiry {row.number} belongs to {row.function_id!r}, which does not exist"
+        for row in db.execute(query)
+        if row.function_id not in known
+    ]
