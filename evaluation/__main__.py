@@ -1,0 +1,109 @@
+"""Measures quality.
+
+./lotsen evaluate retrieval DIR [--json]       a data set in BEIR's layout
+./lotsen evaluate questions FILE [--json]      labelled questions, put to the running service
+./lotsen evaluate nlu TRAIN.csv TEST.csv [--json]   columns text,intent; oos is none of them
+./lotsen evaluate fit                          fits the decision on the labelled questions
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from commands.ask import NotRunning, asker
+from commands.database import settings_or_exit
+from evaluation import fit, labelled, nlu, questions, retrieval, understanding
+from knowledge.encoder.model import Encoder, EncoderMissing
+from knowledge.judgement import FITTED
+
+SEED = Path("knowledge/seed")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        prog="./lotsen evaluate",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    measures = parser.add_subparsers(required=True, metavar="retrieval | questions | nlu | fit")
+    for name, paths, measure in (
+        ("retrieval", ["folder"], _retrieval),
+        ("questions", ["file"], _questions),
+        ("nlu", ["train", "test"], _nlu),
+        ("fit", [], _fit),
+    ):
+        one = measures.add_parser(name)
+        for path in paths:
+            one.add_argument(path, type=Path)
+        one.add_argument("--json", action="store_true")
+        one.set_defaults(measure=measure)
+    given = parser.parse_args()
+    try:
+        given.measure(given)
+    except (OSError, KeyError, ValueError, EncoderMissing, understanding.RasaFailed) as error:
+        sys.stderr.write(f"{type(error).__name__}: {error}\n")
+        return 2
+    except (NotRunning, aiohttp.ClientConnectionError) as error:
+        sys.stderr.write(f"{error}\nIs it running? ./lotsen up starts it.\n")
+        return 1
+    return 0
+
+
+def _retrieval(given: argparse.Namespace) -> None:
+    encoder = Encoder(settings_or_exit().encoder_source, threads=2)
+    found = retrieval.evaluate(retrieval.read(given.folder), encoder)
+    _print(given, asdict(found), retrieval.as_text(found))
+
+
+def _questions(given: argparse.Namespace) -> None:
+    rows = labelled.read(given.file)
+    answers = asyncio.run(_ask(rows))
+    found = questions.score(rows, answers)
+    _print(given, asdict(found), questions.as_text(found))
+
+
+async def _ask(rows: Sequence[labelled.Labelled]) -> list[dict[str, Any]]:
+    async with asker(settings_or_exit()) as one:
+        return [await one.ask(row.question, row.id) for row in rows]
+
+
+def _nlu(given: argparse.Namespace) -> None:
+    encoder = settings_or_exit().encoder_source
+    examples = understanding.read_csv(given.train)
+    test = understanding.read_csv(given.test)
+    with tempfile.TemporaryDirectory() as folder:
+        model = understanding.train(examples, Path(folder), encoder)
+        understood = understanding.understand([text for text, _ in test], model, encoder)
+    best = [row["ranking"][0] for row in understood]
+    rows = nlu.at_thresholds(
+        [intent for _, intent in test],
+        [one["name"] for one in best],
+        [one["confidence"] for one in best],
+    )
+    _print(given, [asdict(row) for row in rows], nlu.as_text(rows))
+
+
+def _fit(given: argparse.Namespace) -> None:
+    rows = labelled.read(labelled.LABELLED)
+    model = Path(os.environ["LOTSEN_MODEL"])
+    fitted = fit.fit(fit.look(rows, SEED, model, settings_or_exit().encoder_source))
+    fit.write(fitted, FITTED)
+    told = {"topic_accuracy": fitted.topic_accuracy, "answer_auc": fitted.answer_auc}
+    _print(given, told, "\n".join(f"{name:<16} {value:.4f}" for name, value in told.items()))
+
+
+def _print(given: argparse.Namespace, found: object, text: str) -> None:
+    sys.stdout.write((json.dumps(found, ensure_ascii=False) if given.json else text) + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+"""Fits the judgement on labelled questions: how topic and answer follow from the evidence."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import cross_val_predict
+
+from evaluation.labelled import Labelled
+from evaluation.understanding import understand
+from knowledge.article import read_folder
+from knowledge.encoder.model import Encoder
+from knowledge.index import Entry, Index
+from knowledge.judgement import TOPICS, answer_evidence, topic_evidence
+from knowledge.passages import cut
+from knowledge.search import Hit, find
+
+FOLDS = 10
+# Inverse strength of the regularisation, the best in cross-validation on the labelled set.
+C_TOPICS, C_ANSWER = 0.1, 0.3
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """The models, and how they do on questions left out of the fit."""
+
+    topics: list[list[float]]
+    answer: list[float]
+    topic_accuracy: float
+    answer_auc: float
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A labelled question with the evidence on it; `found` are the topics of the hits."""
+
+    label: Labelled
+    intents: dict[str, float]
+    hits: list[Hit]
+    found: list[int]
+
+
+def look(labelled: Sequence[Labelled], seed: Path, model: Path, encoder: str) -> list[Seen]:
+    """Asks the trained Rasa model and the search on the seed's articles."""
+    questions = [one.question for one in labelled]
+    understood = understand(questions, model, encoder)
+    loaded = Encoder(encoder, threads=2)
+    index, topics = _index(seed, loaded)
+    vectors = loaded.questions(questions)
+    seen = []
+    for label, vector, rasa in zip(labelled, vectors, understood, strict=True):
+        hits = find(index, label.question, vector)
+        intents = {row["name"]: row["confidence"] for row in rasa["ranking"]}
+        seen.append(Seen(label, intents, hits, [topics[hit.article_id] for hit in hits]))
+    return seen
+
+
+def fit(seen: Sequence[Seen]) -> Fitted:
+    truth = np.array([TOPICS.index(one.label.topic) for one in seen])
+    evidence = np.array([topic_evidence(one.intents, one.hits, one.found) for one in seen])
+    topics = LogisticRegression(C=C_TOPICS, max_iter=5000)
+    # The answer's model sees topics as they will be: judged by a model that was not fitted on them.
+    likely = cross_val_predict(topics, evidence, truth, cv=FOLDS, method="predict_proba")
+    right = np.array([_is_right(one) for one in seen])
+    behind = np.array(
+        [answer_evidence(p, one.hits, one.found[0]) for p, one in zip(likely, seen, strict=True)]
+    )
+    answer = LogisticRegression(C=C_ANSWER, max_iter=5000)
+    guessed = cross_val_predict(answer, behind, right, cv=FOLDS, method="predict_proba")[:, 1]
+    return Fitted(
+        _weights(topics.fit(evidence, truth)).tolist(),
+        _weights(answer.fit(behind, right))[0].tolist(),
+        float((likely.argmax(axis=1) == truth).mean()),
+        float(roc_auc_score(right, guessed)),
+    )
+
+
+def write(fitted: Fitted, path: Path) -> None:
+    models = {"topics": fitted.topics, "answer": fitted.answer}
+    path.write_text(json.dumps(models, indent=1) + "\n", encoding="utf-8")
+
+
+def _is_right(one: Seen) -> bool:
+    """An article should answer, and the best one is at least of the right topic."""
+    return bool(one.label.answerable) and one.found[0] == TOPICS.index(one.label.topic)
+
+
+def _weights(model: LogisticRegression) -> npt.NDArray[np.float64]:
+    weights: npt.NDArray[np.float64] = np.column_stack([model.coef_, model.intercept_]).round(4)
+    return weights
+
+
+def _index(seed: Path, encoder: Encoder) -> tuple[Index, dict[str, int]]:
+    entries, topics = [], {}
+    for article in read_folder(seed):
+        passages = cut(article.title, article.questions, article.body)
+        texts = [passage.text for passage in passages]
+        kinds = [passage.kind for passage in passages]
+        entries.append(Entry.of(article.id, kinds, texts, encoder.passages(texts)))
+        topics[article.id] = TOPICS.index(article.topic)
+    return Index(entries, encoder.dimensions), topics

@@ -1,0 +1,93 @@
+"""Labelled questions put to the running service: topics, decisions, confusion."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from evaluation.labelled import Labelled
+from evaluation.metrics import confusion
+from knowledge.judgement import TOPICS
+
+
+@dataclass(frozen=True)
+class Score:
+    questions: int
+    topic_accuracy: float
+    function_accuracy: float | None
+    decisions: dict[str, dict[str, int]]
+    out_of_scope: int
+    out_of_scope_answered: int
+    confusion: list[list[int]]
+    wrong: list[dict[str, Any]]
+    ms: float
+
+
+def score(labelled: Sequence[Labelled], answers: Sequence[dict[str, Any]]) -> Score:
+    """`answers` are the lines of `./lotsen ask`, in the order of the questions."""
+    pairs = list(zip(labelled, answers, strict=True))
+    outside = [answer for one, answer in pairs if one.topic == "out_of_scope"]
+    truth, given = [one.topic for one in labelled], [answer["topic"] for answer in answers]
+    return Score(
+        len(pairs),
+        sum(right == guess for right, guess in zip(truth, given, strict=True)) / len(pairs),
+        _function_accuracy(pairs),
+        _decisions(pairs),
+        len(outside),
+        sum(answer["decision"] == "answer" for answer in outside),
+        confusion(truth, given, TOPICS).tolist(),
+        [_told(one, answer) for one, answer in pairs if one.topic != answer["topic"]],
+        median(answer["ms"] for answer in answers),
+    )
+
+
+def _function_accuracy(pairs: Sequence[tuple[Labelled, dict[str, Any]]]) -> float | None:
+    """Of what was answered or handed over, where the label names a function."""
+    rights = [
+        one.function == answer["function"]
+        for one, answer in pairs
+        if one.function and answer["decision"] in ("answer", "hand_over")
+    ]
+    return sum(rights) / len(rights) if rights else None
+
+
+def _decisions(pairs: Sequence[tuple[Labelled, dict[str, Any]]]) -> dict[str, dict[str, int]]:
+    counted = Counter((one.topic, answer["decision"]) for one, answer in pairs)
+    kinds = ("answer", "clarify", "hand_over", "pass_on")
+    return {topic: {kind: counted[topic, kind] for kind in kinds} for topic in TOPICS}
+
+
+def _told(one: Labelled, answer: dict[str, Any]) -> dict[str, Any]:
+    kept = ("topic", "intent", "confidence", "decision")
+    return {"id": one.id, "question": one.question, "right": one.topic} | {
+        key: answer[key] for key in kept
+    }
+
+
+def as_text(found: Score) -> str:
+    function = "-" if found.function_accuracy is None else f"{found.function_accuracy:.3f}"
+    lines = [
+        f"questions                        {found.questions}",
+        f"topic right                      {found.topic_accuracy:.3f}",
+        f"function right                   {function}",
+        f"out of scope, answered as known  {found.out_of_scope_answered} of {found.out_of_scope}",
+        f"median ms                        {found.ms:.1f}",
+        "",
+        _table("right \\ given", TOPICS, dict(zip(TOPICS, found.confusion, strict=True))),
+        "",
+        _table("decisions", list(found.decisions["grants"]), _rows(found.decisions)),
+        "",
+        *(f"{w['right']} taken for {w['topic']}: {w['question']}" for w in found.wrong),
+    ]
+    return "\n".join(lines)
+
+
+def _rows(decisions: dict[str, dict[str, int]]) -> dict[str, list[int]]:
+    return {topic: list(kinds.values()) for topic, kinds in decisions.items()}
+
+
+def _table(corner: str, columns: Sequence[str], rows: dict[str, list[int]]) -> str:
+    head = f"{corner:<18}" + "".join(f"{name:>18}" for name in columns)
+    body = [f"{name:<18}" + "".join(f"{n:>18}" for n in row) for name, row in rows.items()]
+    return "\n".join([head, *body])
