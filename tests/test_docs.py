@@ -1,0 +1,75 @@
+"""The docs say what is there: settings, routes, commands, links."""
+
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from launch.verbs import VERBS
+from web.admin import routes as admin
+from web.desk import login
+from web.desk import routes as desk
+from web.settings import Settings
+from web.widget import routes as widget
+
+ROOT = Path(__file__).parent.parent
+DOCS = sorted(ROOT.glob("docs/*.md")) + sorted(ROOT.glob("*.md"))
+TEXT = "\n".join(path.read_text(encoding="utf-8") for path in DOCS)
+
+
+def settings_table() -> list[str]:
+    rows = ["| setting | if not set | what it is |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = "" if isinstance(field.default, SecretStr) else field.default
+        shown = f"`{default}`" if default != "" else ""
+        rows.append(f"| `LOTSEN_{name.upper()}` | {shown} | {field.description} |")
+    return rows
+
+
+def test_the_settings_table_is_what_the_process_reads() -> None:
+    operations = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    inside = re.search(r"<!-- settings -->\n(.*?)<!-- /settings -->", operations, re.DOTALL)
+    assert inside
+    assert inside[1].splitlines() == settings_table()
+
+
+@pytest.mark.parametrize("verb", [verb.name for verb in VERBS if verb.name != "help"])
+def test_every_verb_is_in_the_docs(verb: str) -> None:
+    assert f"./lotsen {verb}" in TEXT
+
+
+def test_every_verb_in_the_docs_exists() -> None:
+    assert set(re.findall(r"\./lotsen ([a-z]+)", TEXT)) <= {verb.name for verb in VERBS}
+
+
+def test_every_route_is_in_the_docs() -> None:
+    routes = [
+        route.path
+        for part in (widget, login, desk, admin)
+        for route in part.routes
+        if route.path.startswith("/api/")  # type: ignore[attr-defined]
+    ]
+    missing = [
+        path for path in routes if path not in TEXT and f"…/{path.split('/')[-1]}" not in TEXT
+    ]
+    assert len(routes) > 10
+    assert missing == []
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8"))
+    missing = [
+        link for link in links if not link.startswith("http") and not (path.parent / link).exists()
+    ]
+    assert missing == []
+
+
+def test_files_named_in_the_docs_exist() -> None:
+    named = re.findall(
+        r"`((?:bot|actions|knowledge|conversations|servicecenter|evaluation|tests|web|db)/[\w/.-]+)`",
+        TEXT,
+    )
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
