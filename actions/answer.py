@@ -100,7 +100,7 @@ class ActionShowArticle(Action):
         article = self._understanding.library.article(article_id)
         if article is None:  # taken away since it was offered
             return [FollowupAction("action_hand_over")]
-        paths = await self._understanding.paths()
+        paths = self._understanding.paths
         owner = paths.functions[article.function]
         messages.say(dispatcher, messages.answer(article, owner))
         messages.trace(

@@ -10,7 +10,6 @@ from knowledge.article import Article
 from knowledge.judgement import Judgement, Model, judge
 from knowledge.library import Library
 from knowledge.search import Hit
-from servicecenter import contact_paths
 from servicecenter.contact_paths import ASSOCIATION_TYPES, ContactPaths, Function
 
 SURE_ENOUGH = 0.3  # from here on the best article says who owns the question
@@ -50,9 +49,10 @@ class Question:
 class Understanding:
     """Puts together what Rasa understood and what the library holds."""
 
-    def __init__(self, db: Database, library: Library, model: Model) -> None:
+    def __init__(self, db: Database, library: Library, paths: ContactPaths, model: Model) -> None:
         self.db = db
         self.library = library
+        self.paths = paths
         self._model = model
 
     async def of(self, tracker: Tracker) -> Question:
@@ -69,11 +69,8 @@ class Understanding:
             hits,
             articles,
             judge(self._model, _intents(latest), hits, articles),
-            await self.paths(),
+            self.paths,
         )
-
-    async def paths(self) -> ContactPaths:
-        return await self.db.read(contact_paths.load)
 
 
 def _intents(latest: dict[str, Any]) -> dict[str, float]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import base64
 import hmac
 import os
-from typing import Any, Awaitable, Callable
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 import numpy as np
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage

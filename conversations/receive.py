@@ -1,7 +1,7 @@
 """Takes in what a visitor writes: stored once, with its turn, before it is acknowledged."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from conversations import messages
 from conversations.access import Conversation, conversation_for_visitor, digest, new_secret
 from conversations.content import Notice, Text
+from conversations.pending import Pending, first_pending, is_gathering
 from conversations.states import Event, after, bot_answers
 from db.schema import conversation, message
 
@@ -28,8 +29,11 @@ class Started:
 
 @dataclass(frozen=True)
 class Received:
+    """`pending` is the turn to take now, unless an earlier one waits before it."""
+
     seq: int
     is_new: bool
+    pending: Pending | None = None
 
 
 def start(db: Connection, notice: str, now: datetime, language: str = "sv") -> Started:
@@ -62,18 +66,24 @@ def receive(
         return Received(known, is_new=False)
     if said.choice is not None and not _was_offered(db, conversation_id, said.choice):
         raise ChoiceNotOffered(said.choice)
-    state = after(current.state, Event.VISITOR_WRITES)
-    if state is not current.state:
-        changed = conversation.update().where(conversation.c.id == conversation_id)
-        db.execute(changed.values(state=state, dialogue={}))
-    turn = "pending" if bot_answers(state, gathering(current)) else None
+    current = _begun_again(db, current)
+    turn = "pending" if bot_answers(current.state, is_gathering(current.dialogue)) else None
+    earlier = turn and first_pending(db, conversation_id)
     seq = messages.add(db, conversation_id, "visitor", said, now, client_id=client_id, turn=turn)
-    return Received(seq, is_new=True)
+    if not turn or earlier:
+        return Received(seq, is_new=True)
+    pending = Pending(conversation_id, seq, current.state, said, current.dialogue)
+    return Received(seq, is_new=True, pending=pending)
 
 
-def gathering(current: Conversation) -> bool:
-    """Whether the bot is in the middle of asking for details."""
-    return bool(current.dialogue.get("loop"))
+def _begun_again(db: Connection, current: Conversation) -> Conversation:
+    """A conversation that was closed goes back to the bot, which begins anew."""
+    state = after(current.state, Event.VISITOR_WRITES)
+    if state is current.state:
+        return current
+    changed = conversation.update().where(conversation.c.id == current.id)
+    db.execute(changed.values(state=state, dialogue={}))
+    return replace(current, state=state, dialogue={})
 
 
 def _was_offered(db: Connection, conversation_id: str, choice: str) -> bool:

@@ -8,7 +8,6 @@ second finds the mark set and changes nothing.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -18,7 +17,8 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from conversations import messages
-from conversations.content import Details, HandOver, Receipt, Text, Trace, Traced
+from conversations.content import Details, HandOver, Receipt, Trace, Traced
+from conversations.pending import Pending, all_pending, first_pending, is_gathering
 from conversations.rasa import BotFailed, BotTurn, Rasa, in_rasas_words
 from conversations.states import Event, State, after, bot_answers
 from db.engine import Database
@@ -41,36 +41,6 @@ class Servicecenter(Protocol):
     ) -> None: ...
 
 
-@dataclass(frozen=True)
-class Pending:
-    conversation_id: str
-    seq: int
-    state: State
-    said: Text
-    dialogue: dict[str, Any]
-
-
-def first_pending(db: Connection, conversation_id: str) -> Pending | None:
-    query = (
-        sa.select(message.c.seq, message.c.content, conversation.c.state, conversation.c.dialogue)
-        .join(conversation, conversation.c.id == message.c.conversation_id)
-        .where(message.c.conversation_id == conversation_id, message.c.turn == "pending")
-        .order_by(message.c.seq)
-        .limit(1)
-    )
-    row = db.execute(query).one_or_none()
-    if row is None:
-        return None
-    said = Text.model_validate(row.content)
-    return Pending(conversation_id, row.seq, State(row.state), said, row.dialogue)
-
-
-def all_pending(db: Connection) -> list[str]:
-    """The conversations in which a message waits for the bot."""
-    query = sa.select(message.c.conversation_id).where(message.c.turn == "pending").distinct()
-    return list(db.scalars(query))
-
-
 def finish(
     db: Connection,
     pending: Pending,
@@ -84,7 +54,7 @@ def finish(
     if not _mark_done(db, pending, turn):
         return
     state = State(current.state)
-    if not bot_answers(state, bool(current.dialogue.get("loop"))):
+    if not bot_answers(state, is_gathering(current.dialogue)):
         return  # a person has taken the question meanwhile, this message with it
     spoken = turn.spoken if turn else [_after_failure(pending)]
     for said in spoken:
@@ -156,11 +126,22 @@ class Turns:
         self._woken: set[str] = set()
         self._working: dict[str, asyncio.Task[None]] = {}
 
+    def take(self, pending: Pending) -> None:
+        """Takes a turn that nothing waits before, at once unless one is being taken."""
+        if pending.conversation_id in self._working:
+            self._woken.add(pending.conversation_id)
+        else:
+            self._start(pending.conversation_id, pending)
+
     def wake(self, conversation_id: str) -> None:
         """Something may wait in this conversation."""
         self._woken.add(conversation_id)
         if conversation_id not in self._working:
-            self._working[conversation_id] = asyncio.create_task(self._work(conversation_id))
+            self._start(conversation_id, None)
+
+    def _start(self, conversation_id: str, first: Pending | None) -> None:
+        work = self._work(conversation_id, first)
+        self._working[conversation_id] = asyncio.create_task(work)
 
     async def resume(self) -> None:
         """Takes up what was left when a process died."""
@@ -173,8 +154,10 @@ class Turns:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _work(self, conversation_id: str) -> None:
+    async def _work(self, conversation_id: str, first: Pending | None) -> None:
         try:
+            if first:
+                await self._turn(first)
             while conversation_id in self._woken:
                 self._woken.discard(conversation_id)
                 while pending := await self._db.read(first_pending, conversation_id):
@@ -199,7 +182,7 @@ class Turns:
         await self._db.write(finish, pending, turn, self._servicecenter, self._clock())
 
     async def _ask(self, pending: Pending) -> BotTurn | None:
-        if not bot_answers(pending.state, bool(pending.dialogue.get("loop"))):
+        if not bot_answers(pending.state, is_gathering(pending.dialogue)):
             return None
         words = in_rasas_words(pending.said)
         vector = None if pending.said.choice else await self._vector_of(words)

@@ -16,6 +16,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack
+from scipy.special import softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -43,10 +44,15 @@ class Features:
         self.runs.fit(texts)
 
     def of(self, texts: list[str], vectors: np.ndarray) -> csr_matrix:
+        return hstack([csr_matrix(self.meaning(vectors)), self.characters(texts)]).tocsr()
+
+    def meaning(self, vectors: np.ndarray) -> np.ndarray:
         moved = vectors - self.centre
         lengths = np.linalg.norm(moved, axis=1, keepdims=True)
-        meaning = csr_matrix(moved / np.maximum(lengths, 1e-9))
-        return hstack([meaning, self.runs.transform(texts) * self.weight]).tocsr()
+        return moved / np.maximum(lengths, 1e-9)
+
+    def characters(self, texts: list[str]) -> csr_matrix:
+        return self.runs.transform(texts) * self.weight
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -108,10 +114,17 @@ class IntentClassifier(GraphComponent, RasaClassifier):
 
     def process(self, messages: list[Message]) -> list[Message]:
         texts = [_text(message) for message in messages]
-        likely = self.classifier.predict_proba(self.features.of(texts, _vectors(messages)))
-        for message, row in zip(messages, likely):
+        likely = self._probabilities(texts, _vectors(messages))
+        for message, row in zip(messages, likely, strict=True):
             self._mark(message, row)
         return messages
+
+    def _probabilities(self, texts: list[str], vectors: np.ndarray) -> np.ndarray:
+        """What `predict_proba` gives, without joining both views into one sparse matrix."""
+        meaning = self.features.meaning(vectors)
+        weights, split = self.classifier.coef_.T, meaning.shape[1]
+        logits = meaning @ weights[:split] + self.features.characters(texts) @ weights[split:]
+        return softmax(logits + self.classifier.intercept_, axis=1)
 
     def _mark(self, message: Message, likely: np.ndarray) -> None:
         best = np.argsort(-likely)[: self.config["ranking_length"]]

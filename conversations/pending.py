@@ -1,0 +1,46 @@
+"""Turns of the bot that wait."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from conversations.content import Text
+from conversations.states import State
+from db.schema import conversation, message
+
+
+@dataclass(frozen=True)
+class Pending:
+    conversation_id: str
+    seq: int
+    state: State
+    said: Text
+    dialogue: dict[str, Any]
+
+
+def first_pending(db: Connection, conversation_id: str) -> Pending | None:
+    query = (
+        sa.select(message.c.seq, message.c.content, conversation.c.state, conversation.c.dialogue)
+        .join(conversation, conversation.c.id == message.c.conversation_id)
+        .where(message.c.conversation_id == conversation_id, message.c.turn == "pending")
+        .order_by(message.c.seq)
+        .limit(1)
+    )
+    row = db.execute(query).one_or_none()
+    if row is None:
+        return None
+    said = Text.model_validate(row.content)
+    return Pending(conversation_id, row.seq, State(row.state), said, row.dialogue)
+
+
+def all_pending(db: Connection) -> list[str]:
+    """The conversations in which a message waits for the bot."""
+    query = sa.select(message.c.conversation_id).where(message.c.turn == "pending").distinct()
+    return list(db.scalars(query))
+
+
+def is_gathering(dialogue: dict[str, Any]) -> bool:
+    """Whether the bot is in the middle of asking for details."""
+    return bool(dialogue.get("loop"))
