@@ -8,6 +8,7 @@ import logging
 import signal
 import sys
 
+import uvloop
 from aiohttp import web
 
 from knowledge.encoder.model import Encoder, EncoderMissing
@@ -45,7 +46,7 @@ def main() -> int:
             level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
         )
         settings.data.mkdir(parents=True, exist_ok=True)
-        asyncio.run(serve(settings))
+        uvloop.run(serve(settings))
     except (WrongSettings, EncoderMissing) as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -81,7 +81,9 @@ async def opened(
         public = _public(settings, clock)
         public[DATABASE], public[EMBEDDINGS], public[LIBRARY] = db, embeddings, library
         public[LIVE], public[TURNS] = live, turns
-        executor = executor_with_actions(Understanding(db, library, Model.load()))
+        paths = await db.read(contact_paths.load)
+        understanding = Understanding(db, library, paths, Model.load())
+        executor = executor_with_actions(understanding)
         left = asyncio.create_task(_take_up_what_is_left(turns))
         try:
             yield Apps(public, internal_app(embeddings, executor, token))

@@ -43,15 +43,20 @@ async def front(request: web.Request) -> web.Response:
 @routes.get("/chatt")
 @aiohttp_jinja2.template("widget/page.html")
 async def page(request: web.Request) -> dict[str, Any]:
-    return {"municipality": request.app[SETTINGS].municipality}
+    settings = request.app[SETTINGS]
+    return {
+        "municipality": settings.municipality,
+        "notice": notice(request),
+        "longest": settings.max_message,
+    }
 
 
 @routes.post("/api/conversations")
 async def begin(request: web.Request) -> web.Response:
     limits = request.app[LIMITS]
     limits.count(limits.conversations, "conversations", request.remote or "")
-    notice = NOTICE.format(municipality=request.app[SETTINGS].municipality)
-    started: Started = await request.app[DATABASE].write(start, notice, request.app[CLOCK]())
+    now = request.app[CLOCK]()
+    started: Started = await request.app[DATABASE].write(start, notice(request), now)
     view = await request.app[DATABASE].read(visible, started.id, started.secret, 0)
     return web.json_response({"secret": started.secret, **view}, status=201)
 
@@ -68,7 +73,8 @@ async def say(request: web.Request) -> web.Response:
         receive, conversation_id, secret(request), str(said.id), text, request.app[CLOCK]()
     )
     if received.is_new:
-        request.app[TURNS].wake(conversation_id)
+        if received.pending:
+            request.app[TURNS].take(received.pending)
         request.app[LIVE].changed(conversation_id)
         request.app[LIVE].changed(QUEUES)
     answer = {"id": str(said.id), "seq": received.seq}
@@ -93,6 +99,11 @@ async def stream(request: web.Request) -> web.StreamResponse:
         return await database.read(visible, conversation_id, key, seq)
 
     return await follow(request, conversation_id, LOOKS_ANYWAY, asked.after(request), look)
+
+
+def notice(request: web.Request) -> str:
+    """What a visitor reads first, before there is a conversation and as its first message."""
+    return NOTICE.format(municipality=request.app[SETTINGS].municipality)
 
 
 def visible(db: Connection, conversation_id: str, key: str, seq: int) -> dict[str, Any]:
