@@ -14,6 +14,7 @@ from knowledge.encoder.model import Encoder
 from servicecenter import contact_paths
 from tests import cast
 from tests.cast import Clock
+from tests.running import Running, started
 
 DATA = Path(os.environ.get("LOTSEN_DATA", "var")).absolute()
 BOTH = ("sqlite", "postgresql")
@@ -82,3 +83,11 @@ def database(engine: Engine, database_url: str) -> Iterator[Database]:
     database = Database(database_url)
     yield database
     database.close()
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Both processes, shared by all tests that need them."""
+    encoder = os.environ.get("LOTSEN_ENCODER") or str(DATA / "encoder")
+    with started(tmp_path_factory.mktemp("running"), encoder) as lotsen:
+        yield lotsen
