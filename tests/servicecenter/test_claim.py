@@ -8,26 +8,14 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
-from conversations.content import HandOver, Text
-from conversations.receive import receive, start
-from db.schema import conversation, enquiry
-from servicecenter import agents, desk, enquiries
+from db.schema import enquiry
+from servicecenter import desk
 from servicecenter.agents import Agent
 from servicecenter.desk import AlreadyClaimed, NoSuchEnquiry
-from tests.cast import MONDAY, PASSWORD, who
+from tests.cast import MONDAY
+from tests.servicecenter.stage import hired, open_one, staff
 
 AGENTS, ENQUIRIES = 40, 200
-
-
-def open_one(db: Connection, function: str = "fritidsbokningen") -> str:
-    """A question that has been handed over; returns its number."""
-    begun = start(db, "Hej!", MONDAY)
-    said = Text(text="Dörren går inte upp")
-    receive(db, begun.id, begun.secret, "11111111-1111-4111-8111-111111111111", said, MONDAY)
-    asked = HandOver(function=function, topic="booking", reason="no_answer")
-    receipt = enquiries.open_enquiry(db, begun.id, asked, MONDAY)
-    db.execute(conversation.update().where(conversation.c.id == begun.id).values(state="waiting"))
-    return receipt.number
 
 
 @pytest.mark.slow
@@ -35,7 +23,7 @@ def test_forty_agents_at_once_give_each_of_200_enquiries_one_owner(engine: Engin
     writing = engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
     with writing.begin() as db:
         numbers = [open_one(db) for _ in range(ENQUIRIES)]
-        people = [_hired(db, f"agent{n}") for n in range(AGENTS)]
+        people = [hired(db, f"agent{n}") for n in range(AGENTS)]
     together = threading.Barrier(AGENTS)
 
     def take_all(person: Agent) -> Counter[str]:
@@ -64,23 +52,12 @@ def _try(writing: Engine, number: str, person: Agent) -> str:
     return "won"
 
 
-def _hired(db: Connection, login: str) -> Agent:
-    # Hashing forty passwords would take longer than the race.
-    added = db.execute(
-        agents.agent.insert().values(
-            login=login, name=login, role="agent", password_hash=PASSWORD, active=True
-        )
-    )
-    (agent_id,) = added.inserted_primary_key or (0,)
-    return Agent(agent_id, login, login, "agent", frozenset({"fritidsbokningen"}))
-
-
 def test_the_loser_is_told_who_has_it(db: Connection) -> None:
     number = open_one(db)
-    desk.claim(db, number, who(db, "bo"), MONDAY)
+    desk.claim(db, number, staff(db, "bo"), MONDAY)
 
     with pytest.raises(AlreadyClaimed) as told:
-        desk.claim(db, number, who(db, "ada"), MONDAY)
+        desk.claim(db, number, staff(db, "ada"), MONDAY)
 
     assert told.value.by == "Bo"
 
@@ -92,7 +69,7 @@ def test_who_does_not_answer_for_the_function_cannot_tell_that_it_exists(
     number = open_one(db)
 
     with pytest.raises(NoSuchEnquiry):
-        desk.claim(db, number, who(db, login), MONDAY)
-    desk.claim(db, number, who(db, "bo"), MONDAY)
+        desk.claim(db, number, staff(db, login), MONDAY)
+    desk.claim(db, number, staff(db, "bo"), MONDAY)
     with pytest.raises(NoSuchEnquiry):
-        desk.claim(db, number, who(db, login), MONDAY)
+        desk.claim(db, number, staff(db, login), MONDAY)

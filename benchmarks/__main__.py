@@ -1,0 +1,83 @@
+"""Measures what Lotsen claims of itself.
+
+./lotsen bench [--write]                        speed and memory beside a stock Rasa project
+./lotsen bench kill [--messages N] [--kills N]  that nothing is lost when processes die
+"""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+
+import aiohttp
+
+from benchmarks.bench import ROOT, Bench, NotPrepared, open_bench
+from benchmarks.kill import Violated, kill_while_sending
+from benchmarks.load import NoReply
+from benchmarks.running import DidNotAnswer
+from benchmarks.speed import BotFailed, measure
+from benchmarks.stock import NotTrained
+from benchmarks.table import NoPlace, as_markdown, write_between_marks
+from benchmarks.visitors import Refused
+from benchmarks.volleys import NeverAcknowledged
+from launch.progress import Progress
+
+FAILURES = (
+    aiohttp.ClientError,
+    BotFailed,
+    DidNotAnswer,
+    NeverAcknowledged,
+    NoPlace,
+    NoReply,
+    NotPrepared,
+    NotTrained,
+    OSError,
+    Refused,
+    Violated,
+)
+
+
+def main() -> int:
+    given = _arguments()
+    try:
+        with Progress(sys.stderr) as progress:
+            told = given.run(open_bench(progress), given)
+    except FAILURES as error:
+        sys.stderr.write(f"{type(error).__name__}: {error}\n")
+        return 1
+    sys.stdout.write(f"{told}\n")
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="./lotsen bench",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--write", action="store_true", help="put the table into README.md")
+    parser.set_defaults(run=_speed)
+    kill = parser.add_subparsers(metavar="kill").add_parser("kill")
+    kill.add_argument("--messages", type=int, default=500)
+    kill.add_argument("--kills", type=int, default=50)
+    kill.add_argument("--seed", type=int, default=1, help="of the moments and of what is killed")
+    kill.set_defaults(run=_kill)
+    return parser.parse_args()
+
+
+def _speed(bench: Bench, given: argparse.Namespace) -> str:
+    results = measure(bench)
+    table = as_markdown(results)
+    file = bench.folder / "results.json"
+    file.write_text(json.dumps(asdict(results), indent=2) + "\n", encoding="utf-8")
+    if given.write:
+        write_between_marks(ROOT / "README.md", table)
+    return f"{table}\n\nAll figures: {file}"
+
+
+def _kill(bench: Bench, given: argparse.Namespace) -> str:
+    return kill_while_sending(bench, given.messages, given.kills, given.seed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""Lotsen as `./lotsen up` starts it, but with ports and data of its own; and a visitor of it."""
+
+import json
+import sys
+import time
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from benchmarks.bench import ROOT, Bench
+from benchmarks.load import NoReply, Reply
+from benchmarks.running import Running, free_ports
+from launch.session import Session
+from launch.settings import PORTS, read_settings
+from launch.stop import Stop
+from launch.up import programs
+
+NO_LIMIT = "1000000"  # all visitors come from one address here
+
+
+@dataclass(frozen=True)
+class _Session(Session):
+    bench: Bench
+
+    @property
+    def web_python(self) -> Path:
+        return Path(sys.executable)
+
+    @property
+    def rasa_python(self) -> Path:
+        return self.bench.rasa_python
+
+
+def lotsen(bench: Bench, data: Path, **more: str) -> Running:
+    """Its programs are called `web` and `rasa`. `more` are further settings."""
+    ports = dict(zip(PORTS, map(str, free_ports(len(PORTS))), strict=True))
+    environment = {
+        **bench.runner.environment,
+        **ports,
+        **more,
+        "LOTSEN_DATA": str(data),
+        "LOTSEN_ENCODER": bench.encoder,
+        "LOTSEN_MESSAGES_PER_MINUTE": NO_LIMIT,
+        "LOTSEN_CONVERSATIONS_PER_MINUTE": NO_LIMIT,
+    }
+    settings = read_settings(environment, ROOT)
+    session = _Session(ROOT, settings, environment, Stop(), bench.progress, bench)
+    return Running("Lotsen", bench.progress, session.runner, programs(session, bench.model))
+
+
+class AskLotsen:
+    """Each question is a new conversation, whose visitor watches for the reply as the chat does."""
+
+    def __init__(self, http: aiohttp.ClientSession, service: Running) -> None:
+        self._http = http
+        self._url = f"{service.url('web')}/api/conversations"
+
+    async def __call__(self, question: str) -> Reply:
+        begun = await self._post(self._url, {}, {})
+        key = {"Authorization": f"Bearer {begun['secret']}"}
+        address = f"{self._url}/{begun['id']}"
+        async with self._http.get(f"{address}/events", headers=key) as events:
+            started = time.perf_counter()
+            said = {"id": str(uuid.uuid4()), "text": question}
+            await self._post(f"{address}/messages", said, key)
+            kind = await _first_reply(events)
+            return Reply(time.perf_counter() - started, kind)
+
+    async def _post(self, url: str, body: dict[str, str], key: dict[str, str]) -> dict[str, Any]:
+        async with self._http.post(url, json=body, headers=key) as response:
+            response.raise_for_status()
+            answer: dict[str, Any] = await response.json()
+            return answer
+
+
+async def _first_reply(events: aiohttp.ClientResponse) -> str:
+    """The kind of the first reply. It is on disk: what is not committed is not sent."""
+    async for line in events.content:
+        if line.startswith(b"data:"):
+            for message in json.loads(line.removeprefix(b"data:"))["messages"]:
+                if message["from"] != "visitor" and message["kind"] != "notice":
+                    kind: str = message["kind"]
+                    return kind
+    raise NoReply("the stream ended before the reply")

@@ -1,0 +1,102 @@
+"""What ./lotsen can do, in words."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from launch.errors import LaunchError
+from launch.settings import SETTINGS
+
+
+@dataclass(frozen=True)
+class Verb:
+    """`module` is the program that a verb passes its arguments on to."""
+
+    name: str
+    summary: str
+    example: str
+    more: str = ""
+    module: str = ""
+    needs_model: bool = True
+
+
+VERBS = (
+    Verb(
+        "up",
+        "Sets up what is missing, starts Lotsen, and keeps it running until Ctrl-C.",
+        "./lotsen up",
+        "The first time it makes two environments, builds the encoder and trains Rasa's model:\n"
+        "some minutes. Stopped half-way, it goes on from there. Afterwards it trains only when\n"
+        "bot/ or config.yml has changed. A process that ends is started again, and that is said.\n"
+        "The first log-ins are shown once. Logs are in the folder log of LOTSEN_DATA.",
+    ),
+    Verb(
+        "test",
+        "Sets up what is missing and runs all tests, or those that the arguments name.",
+        "./lotsen test -k handover",
+        "The arguments are pytest's.",
+    ),
+    Verb(
+        "check",
+        "Checks style, types, Rasa's data, and that no contact path ends nowhere.",
+        "./lotsen check",
+    ),
+    Verb("train", "Trains Rasa's model, although nothing has changed.", "./lotsen train"),
+    Verb(
+        "ask",
+        "Puts questions to the running Lotsen; prints a line of JSON for each.",
+        './lotsen ask "vad kostar gymnastiksalen?"',
+        "With --jsonl FILE it asks all questions of a file.",
+        module="commands.ask",
+    ),
+    Verb(
+        "evaluate",
+        "Measures how well Lotsen finds and understands, on a folder or file of questions.",
+        "./lotsen evaluate retrieval DIR",
+        module="evaluation",
+    ),
+    Verb(
+        "bench",
+        "Measures speed and memory beside a stock Rasa project.",
+        "./lotsen bench",
+        module="benchmarks",
+    ),
+    Verb(
+        "user",
+        "Adds and changes those who may log in to the desk and the workshop.",
+        "./lotsen user --help",
+        module="commands.users",
+        needs_model=False,
+    ),
+    Verb(
+        "ledger",
+        "Proves from the database that every conversation is answered, owned or closed.",
+        "./lotsen ledger check",
+        module="commands.ledger",
+        needs_model=False,
+    ),
+    Verb("help", "Explains every verb, or one of them.", "./lotsen help up"),
+)
+
+
+def verb_named(name: str) -> Verb:
+    for verb in VERBS:
+        if verb.name == name:
+            return verb
+    near = get_close_matches(name, [verb.name for verb in VERBS], n=1, cutoff=0.0)
+    raise LaunchError(
+        f"There is no verb {name!r}. Did you mean: ./lotsen {near[0]}",
+        "./lotsen help explains all of them.",
+        exit_code=2,
+    )
+
+
+def overview() -> str:
+    verbs = "\n".join(f"  {verb.name:10}{verb.summary}\n{'':12}{verb.example}" for verb in VERBS)
+    return f"Usage: ./lotsen VERB [ARGUMENTS]\n\n{verbs}"
+
+
+def explanation(verb: Verb) -> str:
+    parts = [f"./lotsen {verb.name}: {verb.summary}", verb.more, f"Example: {verb.example}"]
+    settings = "\n".join(f"  {s.name:22}{s.help} ({s.default or 'not set'})" for s in SETTINGS)
+    parts.append(f"Settings, from the environment (with what holds when not set):\n{settings}")
+    return "\n\n".join(part for part in parts if part)

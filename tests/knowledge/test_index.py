@@ -1,0 +1,193 @@
+"""An index that has caught up is the index that is made anew from the rows."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection
+
+from db import counters
+from knowledge import articles
+from knowledge.encoder.model import Vectors
+from knowledge.index import Entry, Index, catch_up, load
+from tests.cast import MONDAY
+from tests.knowledge.shelf import article, prepared, unit
+
+ENCODER = "by hand"
+DIMENSIONS = 3
+PROBES = [unit(1, 0, 0), unit(0, 1, 1), unit(1, -2, 3)]
+
+
+def _publish(db: Connection, name: str, seed: int = 1, pieces: int = 2) -> Vectors:
+    """A new version of an article with vectors and texts that follow from the seed."""
+    numbers = np.random.default_rng(seed).normal(size=(pieces, DIMENSIONS))
+    vectors = np.stack([unit(*row) for row in numbers])
+    texts = [f"fråga {seed} om lokal {piece}" for piece in range(pieces)]
+    version = articles.save(db, article(id=name, title=f"Om {name} {seed}"), "eva", MONDAY)
+    articles.publish(db, name, version, prepared(vectors, texts))
+    return vectors
+
+
+def _found(index: Index, probe: Vectors) -> list[tuple[str, float]]:
+    if not index.owners:
+        return []
+    cosines, positions = index.nearest(probe, len(index.owners))
+    return sorted(
+        (index.owners[p], round(float(c), 5)) for p, c in zip(positions, cosines, strict=True)
+    )
+
+
+def _words(index: Index) -> list[tuple[str, float]]:
+    if index.words is None:
+        return []
+    bm25, letters = index.words.scores("fråga 3 om lokal", np.arange(len(index.owners)))
+    rounded = [(round(float(b), 4), round(float(c), 4)) for b, c in zip(bm25, letters, strict=True)]
+    return sorted(zip(index.owners, rounded, strict=True))
+
+
+def _same(index: Index, rebuilt: Index) -> None:
+    assert index.change == rebuilt.change
+    assert index.articles == rebuilt.articles
+    assert sorted(index.entries) == sorted(rebuilt.entries)
+    assert [_found(index, probe) for probe in PROBES] == [_found(rebuilt, p) for p in PROBES]
+    assert _words(index) == _words(rebuilt)
+
+
+NAMES = st.sampled_from(["a", "b", "c"])
+STEPS = st.one_of(
+    st.tuples(st.just("publish"), NAMES, st.integers(1, 9), st.integers(1, 3)),
+    st.tuples(st.just("take away"), NAMES),
+    st.tuples(st.just("save only"), NAMES),
+    st.tuples(st.just("search")),
+)
+
+
+@settings(
+    derandomize=True,
+    deadline=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(steps=st.lists(STEPS, max_size=12))
+def test_catching_up_after_any_changes_is_the_same_as_building_anew(
+    db: Connection, steps: list[tuple[str | int, ...]]
+) -> None:
+    with db.begin_nested() as undone:
+        index = load(db, DIMENSIONS, ENCODER)
+        for step in steps:
+            index = _after(db, index, step)
+        _same(catch_up(db, index, ENCODER), load(db, DIMENSIONS, ENCODER))
+        undone.rollback()
+
+
+def _after(db: Connection, index: Index, step: Sequence[str | int]) -> Index:
+    match step:
+        case ("publish", str(name), int(seed), int(pieces)):
+            _publish(db, name, seed, pieces)
+        case ("take away", str(name)):
+            with_row = [row.article.id for row in articles.all_newest(db)]
+            if name in with_row:
+                articles.unpublish(db, name)
+        case ("save only", str(name)):
+            articles.save(db, article(id=name, title="Ett utkast"), "eva", MONDAY)
+        case _:
+            return catch_up(db, index, ENCODER)
+    return index
+
+
+def test_an_empty_database_gives_an_empty_index(db: Connection) -> None:
+    index = load(db, DIMENSIONS, ENCODER)
+    assert (index.change, index.owners, index.articles, index.words) == (0, [], {}, None)
+    assert index.meaning.ntotal == 0
+
+
+def test_faiss_holds_each_passage_of_each_live_article_at_its_owners_place(db: Connection) -> None:
+    stored = {"a": _publish(db, "a", 1, 3), "b": _publish(db, "b", 2, 1)}
+
+    index = load(db, DIMENSIONS, ENCODER)
+
+    assert index.meaning.ntotal == len(index.owners) == len(index.kinds) == 4
+    assert sorted(index.owners) == ["a", "a", "a", "b"]
+    rows = index.meaning.reconstruct_n(0, 4)
+    for name, vectors in stored.items():
+        held = [row for row, owner in zip(rows, index.owners, strict=True) if owner == name]
+        assert np.array_equal(np.array(held), vectors)
+
+
+def test_the_passage_nearest_to_a_vector_is_its_own(db: Connection) -> None:
+    for number, name in enumerate("abc"):
+        _publish(db, name, number, 2)
+    index = load(db, DIMENSIONS, ENCODER)
+    for place, owner in enumerate(index.owners):
+        cosines, positions = index.nearest(index.meaning.reconstruct(place), 2)
+        assert (positions[0], index.owners[positions[0]]) == (place, owner)
+        assert cosines[0] == pytest.approx(1, abs=1e-6)
+        assert cosines[1] <= cosines[0]
+
+
+def test_more_passages_than_there_are_are_not_found(db: Connection) -> None:
+    _publish(db, "a", pieces=2)
+    _, positions = load(db, DIMENSIONS, ENCODER).nearest(unit(1, 0, 0), 200)
+    assert sorted(positions) == [0, 1]
+
+
+def test_nothing_is_done_when_nothing_has_changed(db: Connection) -> None:
+    _publish(db, "a")
+    index = load(db, DIMENSIONS, ENCODER)
+    articles.save(db, article(id="a", title="Ett utkast"), "eva", MONDAY)
+    assert catch_up(db, index, ENCODER) is index
+
+
+def test_only_what_has_changed_is_read_again(db: Connection) -> None:
+    _publish(db, "a")
+    _publish(db, "b")
+    index = load(db, DIMENSIONS, ENCODER)
+    _publish(db, "b", 7)
+
+    newer = catch_up(db, index, ENCODER)
+
+    assert newer.entries["a"] is index.entries["a"]
+    assert newer.articles["a"] is index.articles["a"]
+    assert newer.entries["b"] is not index.entries["b"]
+    assert newer.articles["b"].title == "Om b 7"
+
+
+def test_an_index_in_use_is_not_changed_by_catching_up(db: Connection) -> None:
+    _publish(db, "a")
+    index = load(db, DIMENSIONS, ENCODER)
+    before = [_found(index, probe) for probe in PROBES]
+    articles.unpublish(db, "a")
+    _publish(db, "b", 5)
+
+    newer = catch_up(db, index, ENCODER)
+
+    assert [_found(index, probe) for probe in PROBES] == before
+    assert set(index.articles) == {"a"}
+    assert set(newer.articles) == set(newer.owners) == {"b"}
+
+
+def test_an_index_knows_the_number_of_the_change_it_has_come_to(db: Connection) -> None:
+    _publish(db, "a")
+    articles.unpublish(db, "a")
+    index = load(db, DIMENSIONS, ENCODER)
+    assert index.change == counters.last(db, articles.CHANGES) == 2
+
+
+def test_the_last_article_that_is_taken_away_leaves_nothing(db: Connection) -> None:
+    _publish(db, "a")
+    index = load(db, DIMENSIONS, ENCODER)
+    articles.unpublish(db, "a")
+
+    newer = catch_up(db, index, ENCODER)
+
+    assert (newer.owners, newer.articles, newer.words, newer.meaning.ntotal) == ([], {}, None, 0)
+
+
+def test_an_entry_keeps_its_vectors_as_they_are_stored(db: Connection) -> None:
+    vectors = _publish(db, "a", 3, 2)
+    entry: Entry = load(db, DIMENSIONS, ENCODER).entries["a"]
+    assert entry.vectors.dtype == np.float32
+    assert np.array_equal(entry.vectors, vectors)
+    assert entry.kinds == ["question", "question"]

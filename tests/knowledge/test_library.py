@@ -1,0 +1,141 @@
+"""The library finds what may be answered from now, and nothing else."""
+
+from datetime import timedelta
+
+from db.engine import Database
+from knowledge.library import Library
+from tests.knowledge.shelf import TODAY, Shelf
+
+SAL = "hyra-gymnastiksal"
+ASKED = "Vad kostar det att hyra en gymnastiksal?"
+GRANT = {
+    "id": "aktivitetsbidrag",
+    "title": "När söker vi aktivitetsbidrag?",
+    "topic": "grants",
+    "function": "bidrag-kultur-fritid",
+    "questions": ["Vilket datum ska aktivitetsbidraget sökas?"],
+    "body": "Aktivitetsbidraget söks två gånger om året, i februari och i augusti.",
+}
+
+
+async def test_what_is_published_is_found_at_once(shelf: Shelf) -> None:
+    await shelf.publish(**GRANT)
+    assert await shelf.found(ASKED) == ["aktivitetsbidrag"]
+
+    await shelf.publish()
+
+    assert await shelf.found(ASKED) == [SAL, "aktivitetsbidrag"]
+    assert await shelf.found("När ska vi söka aktivitetsbidrag?") == ["aktivitetsbidrag", SAL]
+
+
+async def test_what_another_process_publishes_is_found_at_once(
+    shelf: Shelf, database_url: str
+) -> None:
+    elsewhere = Database(database_url)
+    library = Library(elsewhere, shelf.embeddings, lambda: TODAY)
+    assert await library.find(ASKED) == []
+    await shelf.publish()
+    assert [hit.article_id for hit in await library.find(ASKED)] == [SAL]
+    elsewhere.close()
+
+
+async def test_what_is_taken_away_is_not_found(shelf: Shelf) -> None:
+    await shelf.publish()
+    await shelf.publish(**GRANT)
+    assert await shelf.found(ASKED) == [SAL, "aktivitetsbidrag"]
+
+    await shelf.take_away(SAL)
+
+    assert await shelf.found(ASKED) == ["aktivitetsbidrag"]
+    assert shelf.library.article(SAL) is None
+    assert set(shelf.library.articles) == {"aktivitetsbidrag"}
+
+
+async def test_an_empty_library_finds_nothing(shelf: Shelf) -> None:
+    assert await shelf.found(ASKED) == []
+    assert shelf.library.article(SAL) is None
+
+
+async def test_an_article_is_found_until_its_review_date_and_not_after_it(shelf: Shelf) -> None:
+    due = TODAY + timedelta(days=1)
+    await shelf.publish(review_by=due)
+    await shelf.publish(**GRANT)
+
+    shelf.today = due
+    assert await shelf.found(ASKED) == [SAL, "aktivitetsbidrag"]
+    shelf.today = due + timedelta(days=1)
+    assert await shelf.found(ASKED) == ["aktivitetsbidrag"]
+
+
+async def test_an_article_past_its_review_date_is_not_shown_either(shelf: Shelf) -> None:
+    published = await shelf.publish(review_by=TODAY)
+    await shelf.library.catch_up()
+    assert shelf.library.article(SAL) == published
+    shelf.today = TODAY + timedelta(days=1)
+    assert shelf.library.article(SAL) is None
+
+
+async def test_an_article_for_other_kinds_of_association_stands_after_the_rest(
+    shelf: Shelf,
+) -> None:
+    await shelf.publish(association_types=["pensioners", "disability"])
+    await shelf.publish(**GRANT, association_types=["sport"])
+
+    assert await shelf.found(ASKED) == [SAL, "aktivitetsbidrag"]
+    assert await shelf.found(ASKED, "sport") == ["aktivitetsbidrag", SAL]
+    assert await shelf.found(ASKED, "disability") == [SAL, "aktivitetsbidrag"]
+
+
+async def test_an_article_for_all_does_not_stand_back_for_any_kind(shelf: Shelf) -> None:
+    await shelf.publish(association_types=[])
+    await shelf.publish(**GRANT, association_types=["sport"])
+    assert await shelf.found(ASKED, "sport") == [SAL, "aktivitetsbidrag"]
+
+
+async def test_of_an_article_and_its_translations_the_one_in_the_askers_words_is_found(
+    shelf: Shelf,
+) -> None:
+    await shelf.publish()
+    await shelf.publish(
+        id=f"{SAL}-fi",
+        translation_of=SAL,
+        language="fi",
+        title="Mitä voimistelusali maksaa?",
+        questions=["Paljonko voimistelusalin vuokra on?"],
+        body="Voimistelusali maksaa aikuisille 100 kruunua tunnilta.",
+    )
+    await shelf.publish(**GRANT)
+
+    assert await shelf.found(ASKED) == [SAL, "aktivitetsbidrag"]
+    finnish = await shelf.found("Paljonko voimistelusalin vuokra on?")
+    assert finnish == [f"{SAL}-fi", "aktivitetsbidrag"]
+
+
+async def test_a_translation_is_found_when_its_original_is_past_its_review_date(
+    shelf: Shelf,
+) -> None:
+    await shelf.publish(review_by=TODAY - timedelta(days=1))
+    await shelf.publish(id=f"{SAL}-en", translation_of=SAL, language="en")
+    assert await shelf.found(ASKED) == [f"{SAL}-en"]
+
+
+async def test_a_new_version_is_found_by_its_own_words_and_shown_in_them(shelf: Shelf) -> None:
+    await shelf.publish()
+    await shelf.publish(body="En gymnastiksal kostar 250 kronor i timmen för vuxna.")
+    await shelf.found(ASKED)
+    shown = shelf.library.article(SAL)
+    assert shown is not None
+    assert "250 kronor" in shown.body
+
+
+async def test_a_draft_is_not_answered_from(shelf: Shelf) -> None:
+    await shelf.publish(title="Vad kostar en sal?")
+    await shelf.save(title="Vad kostar en hall?")
+    await shelf.found(ASKED)
+    assert shelf.library.articles[SAL].title == "Vad kostar en sal?"
+
+
+async def test_no_more_than_ten_articles_are_found(shelf: Shelf) -> None:
+    for number in range(12):
+        await shelf.publish(id=f"sal-{number}", title=f"Vad kostar sal nummer {number}?")
+    assert len(await shelf.found(ASKED)) == 10

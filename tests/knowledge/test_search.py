@@ -1,0 +1,74 @@
+"""The score of an article is its best evidence of each kind, against the other candidates."""
+
+import numpy as np
+import pytest
+
+from knowledge.encoder.model import Vectors
+from knowledge.index import Entry, Index
+from knowledge.search import WEIGHTS, find
+from tests.knowledge.shelf import unit
+
+TEXTS = {
+    "sal": ["Hyra gymnastiksal", "Vad kostar en gymnastiksal i timmen?"],
+    "plan": ["Hyra fotbollsplan"],
+    "bidrag": ["Söka aktivitetsbidrag"],
+}
+VECTORS = {
+    "sal": [unit(1, 0.2, 0), unit(0.6, 0.8, 0)],
+    "plan": [unit(0.8, 0, 0.6)],
+    "bidrag": [unit(0, 0, 1)],
+}
+ASKED, VECTOR = "gymnastiksal kostar", unit(1, 0, 0)
+
+
+def _index(names: list[str]) -> Index:
+    return Index([_entry(name) for name in names], 3)
+
+
+def _entry(name: str) -> Entry:
+    texts = TEXTS[name]
+    return Entry.of(name, ["title"] * len(texts), texts, np.stack(VECTORS[name]))
+
+
+def test_nothing_is_found_where_there_is_nothing() -> None:
+    assert find(Index([], 3), ASKED, VECTOR) == []
+
+
+def test_the_best_passage_speaks_for_its_article_in_each_kind_of_evidence() -> None:
+    index = _index(list(TEXTS))
+    [sal] = [hit for hit in find(index, ASKED, VECTOR) if hit.article_id == "sal"]
+    assert index.words is not None
+    words, letters = index.words.scores(ASKED, np.array([0, 1]))
+    assert sal.meaning == pytest.approx(float(VECTORS["sal"][0] @ VECTOR), abs=1e-6)
+    assert sal.words == pytest.approx(max(words))
+    assert sal.letters == pytest.approx(max(letters))
+    assert words.argmax() == 1  # not the passage that is nearest in meaning
+
+
+def test_the_score_is_the_weighted_sum_of_deviations_from_the_mean() -> None:
+    hits = find(_index(list(TEXTS)), ASKED, VECTOR)
+    evidence = np.array([[hit.meaning, hit.words, hit.letters] for hit in hits])
+    deviations = (evidence - evidence.mean(axis=0)) / evidence.std(axis=0)
+    assert [hit.score for hit in hits] == pytest.approx((deviations @ WEIGHTS).tolist(), abs=1e-4)
+
+
+def test_the_best_article_stands_first_and_each_stands_once() -> None:
+    hits = find(_index(list(TEXTS)), ASKED, VECTOR)
+    assert [hit.article_id for hit in hits] == ["sal", "plan", "bidrag"]
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_no_more_are_found_than_are_asked_for() -> None:
+    hits = find(_index(list(TEXTS)), ASKED, VECTOR, count=2)
+    assert [hit.article_id for hit in hits] == ["sal", "plan"]
+
+
+def test_a_single_article_is_found_without_others_to_compare_it_with() -> None:
+    [hit] = find(_index(["plan"]), ASKED, VECTOR)
+    assert (hit.article_id, hit.score) == ("plan", 0)
+
+
+@pytest.mark.parametrize("question", ["", "🏀", "?!"])
+def test_a_question_without_words_is_answered_by_meaning_alone(question: str) -> None:
+    vector: Vectors = unit(0, 0, 1)
+    assert find(_index(list(TEXTS)), question, vector)[0].article_id == "bidrag"

@@ -1,0 +1,5 @@
+"""Finds something wrong when it is asked about the format."""
+
+import sys
+
+sys.exit("--check" in sys.argv)
