@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
+from aiohttp_jinja2 import render_template
 
 from conversations.access import NoAccess
 from conversations.receive import ChoiceNotOffered
@@ -79,19 +80,27 @@ async def tell_errors(request: web.Request, handler: Handler) -> web.StreamRespo
         if error.status < 400:
             raise
         told = BY_STATUS.get(error.status, Told(error.status, "refused", "Det gick inte."))
-        return as_json(told)
+        return answer(request, told)
     except ConnectionResetError:
         raise
     except Exception as error:
         told = in_words(error)
         if told.status == 500:
             log.exception("fault route=%s", request.match_info.route.resource)
-        return as_json(told)
+        return answer(request, told)
 
 
 def in_words(error: Exception) -> Told:
     told = TABLE.get(type(error), OURS)
     return Told(told.status, told.code, told.message.format(error))
+
+
+def answer(request: web.Request, told: Told) -> web.Response:
+    """A page for whoever opens one in a browser, JSON for all who call the API."""
+    if request.path.startswith("/api/") or "text/html" not in request.headers.get("Accept", ""):
+        return as_json(told)
+    page = {"told": told, "part": request.path.split("/")[1]}
+    return render_template("design/error.html", request, page, status=told.status)
 
 
 def as_json(told: Told) -> web.Response:

@@ -1,5 +1,6 @@
 """The workshop's pages and its API."""
 
+from datetime import date
 from typing import Any
 
 import aiohttp_jinja2
@@ -10,12 +11,14 @@ from knowledge import articles, publishing
 from knowledge.article import Article, from_fields
 from knowledge.articles import Row
 from servicecenter import contact_paths
-from servicecenter.contact_paths import ASSOCIATION_TYPES, TOPICS
+from servicecenter.hours import SWEDEN
 from web import request as asked
+from web.admin.view import in_list, saved, standing
 from web.desk.login import for_editors
 from web.errors import BadInput
 from web.keys import AGENT, CLOCK, DATABASE, EMBEDDINGS, SETTINGS
 from web.markdown import to_html
+from web.words import ASSOCIATION_TYPES, LANGUAGES, TOPICS
 
 routes = web.RouteTableDef()
 
@@ -36,7 +39,9 @@ class Save(BaseModel):
 @aiohttp_jinja2.template("admin/list.html")
 async def list_page(request: web.Request) -> dict[str, Any]:
     rows = await request.app[DATABASE].read(articles.all_newest)
-    return {**_common(request), "rows": rows, "today": request.app[CLOCK]().date()}
+    paths = await request.app[DATABASE].read(contact_paths.load)
+    listed = [in_list(row, paths.functions, _today(request)) for row in rows]
+    return {**_common(request), "articles": listed}
 
 
 @routes.get("/admin/new")
@@ -51,7 +56,13 @@ async def new_page(request: web.Request) -> dict[str, Any]:
 @aiohttp_jinja2.template("admin/edit.html")
 async def edit_page(request: web.Request) -> dict[str, Any]:
     row: Row = await request.app[DATABASE].read(articles.newest, request.match_info["id"])
-    return {**_common(request), **await _choices(request), "row": row}
+    return {
+        **_common(request),
+        **await _choices(request),
+        "row": row,
+        "standing": standing(row, _today(request)),
+        "saved_at": saved(row.saved_at),
+    }
 
 
 @routes.post("/api/admin/preview")
@@ -97,6 +108,10 @@ async def _check_owner(request: web.Request, article: Article) -> None:
         raise BadInput("Välj en funktion som äger artikeln.")
 
 
+def _today(request: web.Request) -> date:
+    return request.app[CLOCK]().astimezone(SWEDEN).date()
+
+
 def _common(request: web.Request) -> dict[str, Any]:
     return {"who": request[AGENT], "municipality": request.app[SETTINGS].municipality}
 
@@ -105,6 +120,7 @@ async def _choices(request: web.Request) -> dict[str, Any]:
     paths = await request.app[DATABASE].read(contact_paths.load)
     return {
         "functions": list(paths.functions.values()),
-        "topics": [topic for topic in TOPICS if topic != "out_of_scope"],
+        "topics": {code: words for code, words in TOPICS.items() if code != "out_of_scope"},
         "association_types": ASSOCIATION_TYPES,
+        "languages": LANGUAGES,
     }

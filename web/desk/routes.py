@@ -17,6 +17,7 @@ from web.desk.view import in_queue, with_trace
 from web.keys import AGENT, CLOCK, DATABASE, LIVE, SETTINGS
 from web.live import QUEUES
 from web.streams import follow
+from web.words import OUTCOMES
 
 LOOKS_ANYWAY = 4  # seconds; a right that is taken away ends a stream within this time
 
@@ -56,6 +57,8 @@ async def enquiry_page(request: web.Request) -> dict[str, Any]:
         "municipality": request.app[SETTINGS].municipality,
         "enquiry": one,
         "functions": [f for f in paths.functions.values() if f.id != one.function_id],
+        "outcomes": OUTCOMES,
+        "longest": request.app[SETTINGS].max_message,
     }
 
 
@@ -63,7 +66,7 @@ async def enquiry_page(request: web.Request) -> dict[str, Any]:
 @for_agents
 async def queue(request: web.Request) -> web.Response:
     found = await request.app[DATABASE].read(desk.queue, request[AGENT])
-    return web.json_response({"enquiries": [in_queue(one) for one in found]})
+    return web.json_response({"enquiries": [in_queue(one, request[AGENT]) for one in found]})
 
 
 @routes.get("/api/desk/events")
@@ -72,8 +75,9 @@ async def queue_events(request: web.Request) -> web.StreamResponse:
     """The queue whenever it has changed."""
 
     async def look(_: int) -> dict[str, Any]:
-        found = await request.app[DATABASE].read(desk.queue, await agent_of(request))
-        return {"enquiries": [in_queue(one) for one in found]}
+        who = await agent_of(request)
+        found = await request.app[DATABASE].read(desk.queue, who)
+        return {"enquiries": [in_queue(one, who) for one in found]}
 
     return await follow(request, QUEUES, LOOKS_ANYWAY, 0, look)
 
@@ -105,7 +109,7 @@ def visible(db: Connection, number: str, who: Agent, seq: int) -> dict[str, Any]
     one = desk.enquiry_for_agent(db, number, who)
     said = messages.after(db, one.conversation_id, seq)
     return {
-        "enquiry": in_queue(one),
+        "enquiry": in_queue(one, who),
         "mine": one.agent_id == who.id,
         "messages": [with_trace(message) for message in said],
     }

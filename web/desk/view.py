@@ -3,18 +3,24 @@
 from typing import Any
 
 from conversations.messages import Message
+from servicecenter.agents import Agent
 from servicecenter.desk import Enquiry
 from web.widget.view import shown
+from web.words import DECISIONS, DETAILS, INTENTS, REASONS, TOPICS, named
 
 
-def in_queue(one: Enquiry) -> dict[str, Any]:
+def in_queue(one: Enquiry, who: Agent) -> dict[str, Any]:
     return {
         "number": one.number,
         "function": one.function_name,
         "agent": one.agent_name,
+        "mine": one.agent_id == who.id,
         "topic": one.topic,
+        "topic_name": named(TOPICS, one.topic),
         "reason": one.reason,
+        "reason_name": named(REASONS, one.reason),
         "details": one.details,
+        "details_named": {DETAILS.get(name, name): value for name, value in one.details.items()},
         "question": one.question,
         "opened_at": one.opened_at.isoformat(),
         "deadline": one.deadline.isoformat(),
@@ -25,4 +31,13 @@ def in_queue(one: Enquiry) -> dict[str, Any]:
 
 def with_trace(message: Message) -> dict[str, Any]:
     """A message, and what the bot understood of it."""
-    return {**shown(message), "trace": message.trace}
+    return {**shown(message), "trace": message.trace and _named(message.trace)}
+
+
+def _named(trace: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **trace,
+        "topic_name": named(TOPICS, trace.get("topic")),
+        "intent_name": named(INTENTS, trace.get("intent")),
+        "decision_name": named(DECISIONS, trace.get("decision")),
+    }

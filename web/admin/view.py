@@ -1,0 +1,43 @@
+"""Articles as editors see them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_datetime
+
+from knowledge.articles import Row
+from servicecenter.contact_paths import Function
+from servicecenter.hours import SWEDEN
+from web.words import LANGUAGES, TOPICS, named
+
+PUBLISHED = ("Publicerad", "good")
+DRAFT = ("Utkast", "")
+CHANGED = ("Ny version ej publicerad", "caution")
+OVERDUE = ("Granskning passerad", "danger")
+
+
+def in_list(row: Row, functions: dict[str, Function], today: date) -> dict[str, Any]:
+    article = row.article
+    owner = functions.get(article.function)
+    return {
+        "id": article.id,
+        "title": article.title,
+        "topic": named(TOPICS, article.topic),
+        "function": owner.name if owner else article.function,
+        "language": named(LANGUAGES, article.language),
+        "review_by": article.review_by,
+        "standing": standing(row, today),
+    }
+
+
+def standing(row: Row, today: date) -> list[tuple[str, str]]:
+    """How it stands with an article, in words, each with its tone."""
+    if row.live_version is None:
+        now = DRAFT
+    else:
+        now = PUBLISHED if row.live_version == row.version else CHANGED
+    return [now, OVERDUE] if row.article.review_by < today else [now]
+
+
+def saved(at: datetime) -> str:
+    return format_datetime(at, "d MMMM y 'kl.' HH.mm", tzinfo=SWEDEN, locale="sv")

@@ -1,0 +1,45 @@
+/** Talks JSON with the server. */
+
+const TOO_SLOW = 15_000; // ms; a phone in a tunnel would keep a dead connection far longer
+const OUT_OF_REACH = "Vi når inte servern just nu. Försök igen om en stund.";
+
+/** What went wrong, in words that say what to do. Status 0 means that no answer came. */
+export class Problem extends Error {
+  constructor(message, status, code = "") {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+
+  /** Whether the same request may well succeed in a while. */
+  get isPassing() {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+/** The answer to what is posted. Throws Problem. */
+export async function post(url, body = {}, headers = {}) {
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), TOO_SLOW);
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...headers },
+      body: JSON.stringify(body),
+      signal: giveUp.signal,
+    });
+    if (!response.ok) throw await problemOf(response);
+    return await response.json();
+  } catch (error) {
+    throw error instanceof Problem ? error : new Problem(OUT_OF_REACH, 0);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A proxy in between may answer with a page of its own, so no shape is taken for granted. */
+export async function problemOf(response) {
+  const told = await response.json().catch(() => null);
+  const { message = OUT_OF_REACH, code = "" } = told?.error ?? {};
+  return new Problem(message, response.status, code);
+}

@@ -1,0 +1,90 @@
+/**
+ * Sends what is written, in order, each under its own id, until the server has it.
+ *
+ * The server knows a message by its id, so sending one twice does no harm and losing an
+ * acknowledgement loses nothing.
+ */
+
+import { Problem } from "../api.js";
+import { patience } from "../patience.js";
+
+export class Outbox {
+  #unsent;
+  #deliver;
+  #show;
+  #isSending = false;
+
+  /** deliver(message) posts it, or throws Problem. show(message, how) tells how it goes: sending,
+   * waiting (to be tried again), sent, failed. */
+  constructor(unsent, deliver, show) {
+    this.#unsent = unsent;
+    this.#deliver = deliver;
+    this.#show = show;
+  }
+
+  get isEmpty() {
+    return this.#unsent.all().length === 0;
+  }
+
+  add(message) {
+    this.#unsent.put(message);
+    this.#show(message, "sending");
+    this.#sendAll();
+  }
+
+  /** Takes up what an earlier page has left. */
+  resume() {
+    for (const message of this.#unsent.all()) {
+      this.#show(message, message.problem ? "failed" : "sending");
+    }
+    this.#sendAll();
+  }
+
+  retry({ id }) {
+    const message = this.#unsent.all().find((one) => one.id === id);
+    if (message) this.add({ ...message, problem: undefined });
+  }
+
+  drop({ id }) {
+    this.#unsent.remove(id);
+  }
+
+  clear() {
+    this.#unsent.clear();
+  }
+
+  async #sendAll() {
+    if (this.#isSending) return;
+    this.#isSending = true;
+    try {
+      for (let next; (next = this.#next());) await this.#send(next);
+    } finally {
+      this.#isSending = false;
+    }
+  }
+
+  #next() {
+    return this.#unsent.all().find((message) => !message.problem);
+  }
+
+  async #send(message) {
+    // It may have been taken away meanwhile, or have been sent by another tab.
+    for (let attempt = 0; this.#unsent.has(message.id); attempt++) {
+      try {
+        await this.#deliver(message);
+        this.#unsent.remove(message.id);
+        this.#show(message, "sent");
+      } catch (error) {
+        if (!(error instanceof Problem) || !error.isPassing) return this.#fail(message, error);
+        this.#show(message, "waiting");
+        await patience(attempt);
+      }
+    }
+  }
+
+  #fail(message, error) {
+    const failed = { ...message, problem: error.message };
+    this.#unsent.put(failed);
+    this.#show(failed, "failed");
+  }
+}

@@ -1,0 +1,40 @@
+/** Messages that the server has not acknowledged, kept on the device through reloads. */
+
+export class Unsent {
+  #store;
+  #prefix;
+
+  constructor(store, prefix) {
+    this.#store = store;
+    this.#prefix = prefix;
+  }
+
+  /** In the order they were written. */
+  all() {
+    return this.#keys()
+      .map((key) => JSON.parse(this.#store.getItem(key)))
+      .sort((one, other) => one.at.localeCompare(other.at));
+  }
+
+  has(id) {
+    return this.#store.getItem(this.#prefix + id) !== null;
+  }
+
+  // One key each, so that two tabs never write over each other's messages.
+  put(message) {
+    this.#store.setItem(this.#prefix + message.id, JSON.stringify(message));
+  }
+
+  remove(id) {
+    this.#store.removeItem(this.#prefix + id);
+  }
+
+  clear() {
+    for (const key of this.#keys()) this.#store.removeItem(key);
+  }
+
+  #keys() {
+    const all = Array.from({ length: this.#store.length }, (_, index) => this.#store.key(index));
+    return all.filter((key) => key.startsWith(this.#prefix));
+  }
+}

@@ -1,0 +1,61 @@
+/** What an agent does with an enquiry besides answering. */
+
+import { tellNext } from "/static/design/told.js";
+import { ask } from "/static/design/staff.js";
+
+const DONE = {
+  release: "är tillbaka i kön.",
+  transfer: "är skickad vidare.",
+  "return-to-bot": "är lämnad till boten.",
+  close: "är avslutad.",
+};
+
+export class Actions {
+  #url;
+  #number;
+  #unfinished;
+  #problem = document.getElementById("problem");
+
+  /** unfinished(): why one cannot leave the enquiry yet, in words, or an empty string. */
+  constructor(url, number, { unfinished }) {
+    this.#url = url;
+    this.#number = number;
+    this.#unfinished = unfinished;
+    for (const button of document.querySelectorAll("[data-act]")) {
+      button.addEventListener("click", () => this.#act(button.dataset.act, {}, button));
+    }
+    for (const form of document.querySelectorAll("[data-form]")) {
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        const given = Object.fromEntries(new FormData(form));
+        this.#act(form.dataset.form, given, form.querySelector("button"));
+      });
+    }
+  }
+
+  tell(words) {
+    this.#problem.hidden = !words;
+    this.#problem.textContent = words;
+  }
+
+  async #act(what, given, button) {
+    const leaves = what in DONE;
+    const unfinished = leaves ? this.#unfinished() : "";
+    this.tell(unfinished);
+    if (unfinished) return;
+    button.disabled = true; // a second press would be told that it is done already
+    try {
+      await ask(`${this.#url}/${what}`, given);
+      if (leaves) this.#leave(what);
+    } catch (problem) {
+      this.tell(problem.message);
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  #leave(what) {
+    tellNext(`Fråga ${this.#number} ${DONE[what]}`);
+    location.assign("/desk");
+  }
+}

@@ -1,0 +1,76 @@
+/** One enquiry: what is said in it, and what its agent does with it. */
+
+import { Composer } from "/static/design/conversation/composer.js";
+import { drawMessage } from "/static/design/conversation/message.js";
+import { Thread } from "/static/design/conversation/thread.js";
+import { Unsent } from "/static/design/conversation/unsent.js";
+import { ask, toLogin } from "/static/design/staff.js";
+import { storage } from "/static/design/storage.js";
+import { Stream } from "/static/design/stream.js";
+import { Actions } from "./actions.js";
+import { showFacts } from "./facts.js";
+import { drawUnderstood } from "./understood.js";
+
+const A_MINUTE = 60_000;
+const NAMES = {
+  visitor: "Föreningen",
+  bot: "Bot",
+  system: "System",
+  agent: (name) => name ?? "Du",
+};
+
+const part = (id) => document.getElementById(id);
+const number = decodeURIComponent(location.pathname.split("/").at(-1));
+const url = `/api/desk/enquiries/${encodeURIComponent(number)}`;
+const reader = { names: NAMES, beneath: drawUnderstood };
+const thread = new Thread({
+  list: part("messages"),
+  mark: part("end"),
+  button: part("to-end"),
+  draw: (message) => drawMessage(message, reader),
+  unsent: new Unsent(storage("sessionStorage"), `lotsen.reply.${number}.`),
+  deliver: ({ id, text }) => ask(`${url}/reply`, { id, text }),
+  mine: { from: "agent" },
+});
+const composer = new Composer(part("composer"), {
+  isSend: (event) => event.ctrlKey || event.metaKey,
+  send: (text) => thread.say({ text }),
+});
+const actions = new Actions(url, number, { unfinished });
+let enquiry = null;
+
+/** What has to be seen to before one leaves the enquiry; empty when there is nothing. */
+function unfinished() {
+  if (composer.text)
+    return "Du har skrivit ett svar som inte är skickat. Skicka det eller ta bort det först.";
+  return thread.isAllSent ? "" : "Ditt senaste svar är inte skickat än. Vänta tills det är det.";
+}
+
+function received({ enquiry: now, mine, messages }) {
+  const wasMine = enquiry?.mine;
+  enquiry = now;
+  showFacts(part("facts"), enquiry);
+  part("unclaimed").hidden = enquiry.closed || Boolean(enquiry.agent);
+  part("closed").hidden = !enquiry.closed;
+  part("composer").hidden = part("actions").hidden = enquiry.closed || !mine;
+  if (mine && wasMine === false) composer.focus(); // just claimed: the button pressed is gone
+  thread.receive(messages);
+  setTimeout(() => part("log").setAttribute("aria-live", "polite"), 1000);
+}
+
+function refused(problem) {
+  if (problem.status === 401) toLogin();
+  part("composer").hidden = part("unclaimed").hidden = part("actions").hidden = true;
+  // Whoever has just tried to take it has been told who has it; that says more.
+  if (part("problem").hidden) actions.tell("Frågan ligger inte längre i din kö. Gå till kön.");
+}
+
+new Stream(`${url}/events`, {
+  after: () => thread.lastSeq,
+  received,
+  connected: (isConnected) =>
+    (part("connection").textContent = isConnected ? "" : "Ansluter igen…"),
+  refused,
+}).start();
+thread.resume();
+setInterval(() => enquiry && showFacts(part("facts"), enquiry), A_MINUTE);

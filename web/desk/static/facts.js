@@ -1,0 +1,34 @@
+/** What is known of an enquiry. */
+
+import { deadline, moment, stamp } from "/static/design/dates.js";
+import { element, icon } from "/static/design/dom.js";
+
+export function showFacts(list, one) {
+  const facts = [
+    ["Hos", one.function],
+    ["Handläggare", one.agent ?? "Ingen än"],
+    ["Svar senast", one.closed ? moment(one.deadline) : drawDeadline(one)],
+    ["Kom in", stamp(one.opened_at)],
+    ["Ämne", one.topic_name],
+    ["Varför hit", one.reason_name],
+    ...Object.entries(one.details_named),
+  ];
+  list.replaceChildren(...facts.map(drawFact));
+}
+
+function drawFact([name, value]) {
+  return element("div", {}, element("dt", {}, name), element("dd", {}, value));
+}
+
+function drawDeadline(one) {
+  const { isLate, words } = deadline(one.deadline);
+  return [
+    element("span", { class: "facts__line" }, moment(one.deadline)),
+    element(
+      "strong",
+      { class: isLate ? "left is-late" : "left" },
+      icon(isLate ? "warning" : "clock"),
+      words,
+    ),
+  ];
+}

@@ -1,0 +1,78 @@
+/**
+ * The visitor's conversation with the server. It begins with the first message, not before, and
+ * its id and secret are kept on the device, so that a reload or another tab goes on with it.
+ */
+
+import { Problem, post } from "/static/design/api.js";
+
+const KEY = "lotsen.chat";
+const GONE = 404;
+
+export class Conversation {
+  #store;
+  #began;
+
+  /** began(): called when a new one has begun. */
+  constructor(store, { began }) {
+    this.#store = store;
+    this.#began = began;
+  }
+
+  /** What the device keeps of it now; another tab may have begun it or left it. */
+  get #kept() {
+    return JSON.parse(this.#store.getItem(KEY)) ?? {};
+  }
+
+  get id() {
+    return this.#kept.id;
+  }
+
+  get secret() {
+    return this.#kept.secret;
+  }
+
+  get url() {
+    return `/api/conversations/${this.id}`;
+  }
+
+  get headers() {
+    return { Authorization: `Bearer ${this.secret}` };
+  }
+
+  /** Posts a message. Throws Problem; a passing one when the conversation was gone, since the
+   * next attempt begins another. */
+  async deliver({ id, text, choice, conversation }) {
+    await this.#begin();
+    // A button of an earlier conversation means nothing in this one; its words do.
+    const said = { id, text, choice: conversation === this.id ? choice : undefined };
+    try {
+      await post(`${this.url}/messages`, said, this.headers);
+    } catch (problem) {
+      if (problem.status !== GONE) throw problem;
+      this.forget();
+      throw new Problem(problem.message, 0);
+    }
+  }
+
+  forget() {
+    this.#store.removeItem(KEY);
+  }
+
+  /** changed(): another tab has begun one, or left it. */
+  watch(changed) {
+    window.addEventListener("storage", ({ key }) => {
+      if (key === KEY || key === null) changed();
+    });
+  }
+
+  async #begin() {
+    const begin = async () => {
+      if (this.id) return;
+      const { id, secret } = await post("/api/conversations");
+      this.#store.setItem(KEY, JSON.stringify({ id, secret }));
+      this.#began();
+    };
+    // Two tabs that send at once must not begin two.
+    await (navigator.locks ? navigator.locks.request(KEY, begin) : begin());
+  }
+}

@@ -1,0 +1,79 @@
+"""The words that people here read for what programs call by codes."""
+
+TOPICS = {
+    "grants": "Bidrag",
+    "booking": "Lokaler och bokning",
+    "cooperation": "Samarbete",
+    "other_association": "Att driva förening",
+    "out_of_scope": "Annat än föreningar",
+}
+ASSOCIATION_TYPES = {
+    "sport": "Idrott",
+    "culture": "Kultur",
+    "youth": "Barn och unga",
+    "pensioners": "Pensionärer",
+    "disability": "Funktionsrätt",
+    "social": "Social verksamhet",
+    "study": "Studieförbund",
+    "environment": "Miljö",
+    "other": "Annan",
+}
+LANGUAGES = {"sv": "Svenska", "fi": "Finska", "en": "Engelska"}
+REASONS = {
+    "asked_for_person": "Bad om en människa",
+    "not_helped": "Botens svar hjälpte inte",
+    "none_fitted": "Inget av botens förslag passade",
+    "asked_for_status": "Frågade hur det går med ett ärende",
+    "bot_unsure": "Boten var osäker",
+    "no_answer": "Boten hittade inget svar",
+    "bot_failed": "Boten fungerade inte",
+    "idea": "Vill lämna ett förslag",
+}
+OUTCOMES = {
+    "answered": "Besvarad",
+    "passed_on": "Hänvisad till någon annan",
+    "not_ours": "Inte en fråga för kommunen",
+    "no_answer_needed": "Behöver inget svar",
+}
+DETAILS = {
+    "association": "Förening",
+    "organisation_number": "Organisationsnummer",
+    "contact": "Kontakt",
+    "idea": "Idé",
+    "for_whom": "För vem",
+    "municipal_part": "Del av kommunen",
+}
+DECISIONS = {
+    "answer": "Svarade med en artikel",
+    "clarify": "Bad om ett förtydligande",
+    "hand_over": "Lämnade över till en människa",
+    "pass_on": "Hänvisade vidare",
+}
+INTENTS = {
+    "grants": "Fråga om bidrag",
+    "booking": "Fråga om lokaler",
+    "cooperation": "Fråga om samarbete",
+    "association": "Fråga om att driva förening",
+    "out_of_scope": "Fråga om något annat",
+    "cooperation_idea": "Idé till samarbete",
+    "greet": "Hälsning",
+    "goodbye": "Hej då",
+    "thank": "Tack",
+    "affirm": "Ja",
+    "deny": "Nej",
+    "stop": "Vill avbryta",
+    "inform": "Lämnar en uppgift",
+    "ask_person": "Vill prata med en människa",
+    "enquiry_status": "Hur går det med frågan",
+    "helpful": "Svaret hjälpte",
+    "not_helpful": "Svaret hjälpte inte",
+    "bot_challenge": "Är du en bot?",
+    "choose": "Valde en artikel",
+    "none_of_these": "Inget av förslagen",
+    "propose": "Vill lämna ett förslag",
+}
+
+
+def named(words: dict[str, str], code: str | None) -> str | None:
+    """The words for a code; a code that has none yet is shown as it is."""
+    return None if code is None else words.get(code, code)
