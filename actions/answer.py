@@ -62,11 +62,14 @@ def decide(question: Question, offered: Sequence[str]) -> tuple[str, list[Articl
     """The decision, and the articles to show. `offered` have been offered before."""
     probability = question.judgement.probability
     if question.best and probability >= ANSWER_FROM:
-        return "answer", [question.best]
+        is_fresh = question.best.id in question.fresh
+        return ("answer", [question.best]) if is_fresh else ("hand_over", [])
     if question.judgement.topic == "out_of_scope":
         return "pass_on", []
-    choices = [question.articles[hit.article_id] for hit in question.hits[:OFFERED]]
-    if probability >= CLARIFY_FROM and not {article.id for article in choices} <= set(offered):
+    fresh = [hit for hit in question.hits if hit.article_id in question.fresh]
+    choices = [question.articles[hit.article_id] for hit in fresh[:OFFERED]]
+    is_new = not {article.id for article in choices} <= set(offered)
+    if probability >= CLARIFY_FROM and is_new:
         return "clarify", choices
     return "hand_over", []
 

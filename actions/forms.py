@@ -1,5 +1,6 @@
 """Checks what is written into the forms; whatever is not a detail goes along as it stands."""
 
+import re
 from typing import Any
 
 import phonenumbers
@@ -7,7 +8,6 @@ from email_validator import EmailNotValidError, validate_email
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
-from stdnum.exceptions import ValidationError
 from stdnum.se import orgnr
 
 from actions.handover import SKIPPED
@@ -58,14 +58,13 @@ def _checked(name: str, text: str, dispatcher: CollectingDispatcher) -> str | No
 
 def organisation_number(text: str) -> str:
     """As `802412-3450`; its last digit is checked."""
+    for digits in re.findall(r"(?<!\d)(?:16)?(\d{6}[ –-]?\d{4})(?!\d)", text):
+        compact = "".join(c for c in digits if c.isdigit())
+        if orgnr.is_valid(compact):
+            return f"{compact[:6]}-{compact[6:]}"
     if len(text.split()) > LONGEST_NAME:
         return SKIPPED
-    digits = "".join(c for c in text if c.isdigit())
-    try:
-        compact: str = orgnr.validate(digits.removeprefix("16") if len(digits) == 12 else digits)
-    except ValidationError:
-        raise NotUnderstood("utter_wrong_organisation_number") from None
-    return f"{compact[:6]}-{compact[6:]}"
+    raise NotUnderstood("utter_wrong_organisation_number")
 
 
 def contact(text: str) -> str:

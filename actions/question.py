@@ -6,11 +6,12 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from db.engine import Database
+from db.schema import ASSOCIATION_TYPES
 from knowledge.article import Article
 from knowledge.judgement import Judgement, Model, judge
 from knowledge.library import Library
 from knowledge.search import Hit
-from servicecenter.contact_paths import ASSOCIATION_TYPES, ContactPaths, Function
+from servicecenter.contact_paths import ContactPaths, Function
 
 SURE_ENOUGH = 0.3  # from here on the best article says who owns the question
 
@@ -22,6 +23,7 @@ class Question:
     matter: str | None
     hits: list[Hit]
     articles: dict[str, Article]
+    fresh: frozenset[str]  # the ids of articles that may be answered from
     judgement: Judgement
     paths: ContactPaths
 
@@ -68,6 +70,7 @@ class Understanding:
             tracker.get_slot("grant"),
             hits,
             articles,
+            frozenset(name for name, one in articles.items() if self.library.is_fresh(one)),
             judge(self._model, _intents(latest), hits, articles),
             self.paths,
         )

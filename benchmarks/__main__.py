@@ -14,6 +14,7 @@ import aiohttp
 from benchmarks.bench import ROOT, Bench, NotPrepared, open_bench
 from benchmarks.kill import Violated, kill_while_sending
 from benchmarks.load import NoReply
+from benchmarks.processor import QUIET
 from benchmarks.running import DidNotAnswer
 from benchmarks.speed import BotFailed, measure
 from benchmarks.stock import NotTrained
@@ -45,6 +46,8 @@ def main() -> int:
     except FAILURES as error:
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
         return 1
+    except KeyboardInterrupt:
+        return 130
     sys.stdout.write(f"{told}\n")
     return 0
 
@@ -72,6 +75,9 @@ def _speed(bench: Bench, given: argparse.Namespace) -> str:
     file.write_text(json.dumps(asdict(results), indent=2) + "\n", encoding="utf-8")
     if given.write:
         write_between_marks(ROOT / "README.md", table)
+    shares = (results.stock.others, results.lotsen.others)
+    if any(share is not None and share > QUIET for share in shares):
+        table += "\n\nOther programs ran meanwhile: measure again when the machine is quiet."
     return f"{table}\n\nAll figures: {file}"
 
 

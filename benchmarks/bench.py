@@ -46,8 +46,11 @@ class Bench:
         folder = Path(mkdtemp(prefix="run-", dir=self.folder))
         try:
             yield folder
-        except BaseException:
+        except Exception:
             self.progress.say(f"Data and logs are kept in {folder}")
+            raise
+        except BaseException:  # Ctrl-C
+            shutil.rmtree(folder)
             raise
         shutil.rmtree(folder)
 

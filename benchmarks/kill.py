@@ -18,7 +18,8 @@ from benchmarks.kill_checker import violations
 from benchmarks.lotsen import lotsen
 from benchmarks.questions import distinct_texts
 from benchmarks.volleys import Sent, Volleys
-from conversations.turns import all_pending
+from conversations.pending import all_pending
+from conversations.turns import FAILED
 from db.engine import open_engine
 from db.schema import enquiry, message
 from servicecenter.ledger import faults
@@ -34,7 +35,7 @@ class Violated(Exception):
 def kill_while_sending(bench: Bench, messages: int, kills: int, seed: int) -> str:
     """What happened, in words. Raises Violated."""
     texts = list(islice(cycle(distinct_texts()), messages))
-    with bench.fresh_folder() as folder, _fresh_database(bench.database_url, folder) as url:
+    with bench.fresh_folder() as folder, _fresh_database(bench, folder) as url:
         with lotsen(bench, folder, LOTSEN_DATABASE_URL=url) as service:
             sent = asyncio.run(Volleys(service, bench.progress, seed).fire(texts, kills))
             service.wait()
@@ -51,17 +52,19 @@ def kill_while_sending(bench: Bench, messages: int, kills: int, seed: int) -> st
 
 
 @contextmanager
-def _fresh_database(server: str, folder: Path) -> Iterator[str]:
+def _fresh_database(bench: Bench, folder: Path) -> Iterator[str]:
     """SQLite, unless the settings name a server: then a new database there.
 
     Like the folder, it is kept when something goes wrong.
     """
+    server = bench.database_url
     if not server or sa.make_url(server).get_backend_name() == "sqlite":
         yield f"sqlite:///{folder / 'lotsen.db'}"
         return
     name = f"lotsen_bench_{secrets.token_hex(4)}"
     with closing(sa.create_engine(server, isolation_level="AUTOCOMMIT").connect()) as db:
         db.exec_driver_sql(f"CREATE DATABASE {name}")
+        bench.progress.say(f"Database {name}")
         yield sa.make_url(server).set(database=name).render_as_string(hide_password=False)
         db.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -78,14 +81,16 @@ def _wait_until_quiet(engine: Engine) -> None:
 
 def _in_words(db: Connection, sent: Sent) -> str:
     killed = Counter(program for program, _ in sent.killed)
-    open_ones = sa.select(sa.func.count()).where(enquiry.c.closed_at.is_(None))
     turns = sa.select(sa.func.count()).where(message.c.turn == "done")
+    enquiries = sa.select(sa.func.count()).select_from(enquiry)
+    failed = enquiries.where(enquiry.c.reason == FAILED)
     return (
         f"{len(sent.acknowledged)} messages acknowledged, sent again {sent.retries} times; "
         f"{killed['web']} kills of web and {killed['rasa']} of rasa in {sent.seconds:.0f} s, "
         f"with {sent.unacknowledged_at_kills} messages not yet acknowledged "
         f"and {_turns_under_way(db, sent)} turns of the bot under way; "
-        f"{db.scalar(turns)} turns done, {db.scalar(open_ones)} open enquiries"
+        f"{db.scalar(turns)} turns done, {db.scalar(enquiries)} enquiries opened, "
+        f"{db.scalar(failed)} of them since rasa was away"
     )
 
 

@@ -15,7 +15,6 @@ class Machine:
     system: str
     python: str
     measured_on: str
-    load_before: float  # processes of others that wanted a core in the minute before
 
 
 def this_machine() -> Machine:
@@ -25,7 +24,6 @@ def this_machine() -> Machine:
         f"{platform.system()} {platform.machine()}",
         platform.python_version(),
         date.today().isoformat(),  # noqa: DTZ011 - the reader's own calendar
-        os.getloadavg()[0],
     )
 
 

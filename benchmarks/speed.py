@@ -1,12 +1,12 @@
 """Stock Rasa and Lotsen, one after the other, on the same questions."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
 import sqlalchemy as sa
+import uvloop
 
 from benchmarks import memory
 from benchmarks.bench import Bench
@@ -14,6 +14,7 @@ from benchmarks.load import Ask, Load, Times, encoder_alone, load
 from benchmarks.lotsen import AskLotsen, lotsen
 from benchmarks.machine import Machine, this_machine
 from benchmarks.memory import Memory
+from benchmarks.processor import others_meanwhile
 from benchmarks.questions import Questions, questions
 from benchmarks.running import Running
 from benchmarks.stock import AskStock, stock, trained
@@ -23,7 +24,7 @@ from db.schema import enquiry
 
 AT_ONCE = 10
 PATIENCE = aiohttp.ClientTimeout(total=60)
-LONGEST_EVENT = 2**20
+LONGEST_EVENT = 2**20  # bytes; an article comes as one line
 
 AskFrom = Callable[[aiohttp.ClientSession, Running], Ask]
 
@@ -37,6 +38,7 @@ class Measured:
     alone: Load
     at_once: Load
     memory: dict[str, Memory]  # of each program, after all questions
+    others: float | None  # share of the processors that other programs used meanwhile
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,11 @@ def measure(bench: Bench) -> Results:
 
 
 def _measure(bench: Bench, service: Running, ask_from: AskFrom, asked: Questions) -> Measured:
-    alone, at_once = asyncio.run(_under_load(bench, service, ask_from, asked))
-    used = {name: memory.of_group(group) for name, group in service.process_groups().items()}
-    return Measured(alone, at_once, used)
+    groups = service.process_groups()
+    with others_meanwhile(groups.values()) as others:
+        alone, at_once = uvloop.run(_under_load(bench, service, ask_from, asked))
+    used = {name: memory.of_group(group) for name, group in groups.items()}
+    return Measured(alone, at_once, used, others.share)
 
 
 async def _under_load(

@@ -9,7 +9,7 @@ from typing import Any
 
 import aiohttp
 
-LONGEST_CONVERSATION = 4  # messages, then the visitor starts another one
+LONGEST_CONVERSATION = 3  # messages, then the visitor starts another one
 TRIES_AGAIN_AFTER = (0.1, 1.0)  # seconds, at random
 
 

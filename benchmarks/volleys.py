@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import cycle, islice
 
 import aiohttp
 
@@ -58,7 +59,7 @@ class Volleys:
 
     async def fire(self, texts: Sequence[str], kills: int) -> Sent:
         """Returns when all are acknowledged. Raises NeverAcknowledged."""
-        plan = [self._any_kill() for _ in range(kills)]
+        plan = self._planned(kills)
         started = time.monotonic()
         async with aiohttp.ClientSession(timeout=ANSWER_LIMIT) as http:
             url = self._service.url("web")
@@ -71,10 +72,14 @@ class Volleys:
         self._sent.seconds = time.monotonic() - started
         return self._sent
 
-    def _any_kill(self) -> Kill:
-        chance = self._chance
-        program = chance.choice(("web", "rasa"))
-        return Kill(program, chance.uniform(0, KILL_WITHIN), chance.uniform(0, LONGEST_PAUSE))
+    def _planned(self, kills: int) -> list[Kill]:
+        """Both programs as often as the other, in any order."""
+        chance, programs = self._chance, [*islice(cycle(("web", "rasa")), kills)]
+        chance.shuffle(programs)
+        return [
+            Kill(program, chance.uniform(0, KILL_WITHIN), chance.uniform(0, LONGEST_PAUSE))
+            for program in programs
+        ]
 
     async def _volley(self, visitors: list[Visitor], texts: Sequence[str], kill: Kill) -> None:
         saying = [self._say(self._chance.choice(visitors), text) for text in texts]

@@ -55,7 +55,8 @@ class LotsenInput(InputChannel):
 
         @routes.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
-            if not hmac.compare_digest(request.token or "", token):
+            given = (request.token or "").encode(errors="surrogateescape")
+            if not hmac.compare_digest(given, token.encode()):
                 return json({"error": "not for you"}, 401)
             return json(await _answer(request.app.ctx.agent.processor, request.json))
 

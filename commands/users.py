@@ -9,13 +9,14 @@
 import argparse
 import secrets
 import sys
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from commands.database import transaction
 from db.schema import agent
-from servicecenter import agents, contact_paths
+from servicecenter import agents, contact_paths, leaving
 
 ROLES = ("agent", "editor", "admin")
 
@@ -68,7 +69,7 @@ def _password(db: Connection, given: argparse.Namespace) -> int:
 
 
 def _remove(db: Connection, given: argparse.Namespace) -> int:
-    if not agents.remove(db, given.login):
+    if not leaving.remove(db, given.login, datetime.now(UTC)):
         return _refuse(f"no such login: {given.login}")
     return _say(f"{given.login} is logged out and cannot log in any more")
 

@@ -38,7 +38,7 @@ def new_secret() -> str:
 
 def digest(secret: str) -> str:
     """Secrets are random, so one pass of SHA-256 keeps them."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return hashlib.sha256(secret.encode(errors="surrogateescape")).hexdigest()
 
 
 def conversation_for_visitor(

@@ -3,7 +3,9 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
+
+Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class _Shape(BaseModel):
@@ -14,7 +16,7 @@ class Text(_Shape):
     """Plain words of anyone; never read as markup."""
 
     kind: Literal["text"] = "text"
-    text: str
+    text: Written
     choice: str | None = None  # the button that was pressed instead of writing
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ValidationError
 
-from conversations.content import SPOKEN, Spoken, Text
+from conversations.content import SPOKEN, Details, Spoken, Text, Traced
+from conversations.words import visible
 
 # What a button stands for, in Rasa's words. Visitors cannot write these: see `plain`.
 BUTTONS = {
@@ -32,9 +33,14 @@ class _Understood(BaseModel):
     entities: list[dict[str, Any]] = []
 
 
+class _Dialogue(BaseModel):
+    slots: dict[str, Any]
+    loop: str | None
+
+
 class _Reply(BaseModel):
     messages: list[dict[str, Any]]
-    dialogue: dict[str, Any]
+    dialogue: _Dialogue
     understood: _Understood
 
 
@@ -93,8 +99,7 @@ def in_rasas_words(said: Text) -> str:
 
 def plain(text: str) -> str:
     """A visitor's text as Rasa may read it: a slash first would make it a command."""
-    printable = "".join(c if c.isprintable() else " " for c in text)
-    return printable.lstrip("/ ").strip() or "?"
+    return " ".join(visible(text).split()).lstrip("/ ") or "?"
 
 
 def _turn(answer: object) -> BotTurn:
@@ -103,12 +108,12 @@ def _turn(answer: object) -> BotTurn:
         spoken = [_spoken(message) for message in reply.messages]
     except ValidationError as error:
         raise BotFailed("nonsense") from error
-    if not spoken:
-        raise BotFailed("silence")
+    if all(isinstance(said, Details | Traced) for said in spoken):
+        raise BotFailed("silence")  # nothing that a visitor sees
     understood = reply.understood
     return BotTurn(
         spoken,
-        reply.dialogue,
+        reply.dialogue.model_dump(),
         understood.intent.get("name"),
         float(understood.intent.get("confidence") or 0.0),
         understood.ranking,

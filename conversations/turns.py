@@ -18,11 +18,12 @@ from sqlalchemy import Connection
 
 from conversations import messages
 from conversations.content import Details, HandOver, Receipt, Trace, Traced
+from conversations.faults import told
 from conversations.pending import Pending, all_pending, first_pending, is_gathering
 from conversations.rasa import BotFailed, BotTurn, Rasa, in_rasas_words
 from conversations.states import Event, State, after, bot_answers
 from db.engine import Database
-from db.schema import conversation, message
+from db.schema import TOPICS, conversation, message
 
 log = logging.getLogger(__name__)
 
@@ -96,11 +97,14 @@ def _trace(turn: BotTurn | None) -> dict[str, Any]:
 
 
 def _after_failure(pending: Pending) -> HandOver:
-    """To whoever the conversation was about last; the servicecenter when nothing is known."""
-    slots = pending.dialogue.get("slots", {})
+    """To whoever the conversation was about last; the servicecenter when nothing is known. What
+    the memory holds is not trusted: this must not fail, whatever did."""
+    memory = pending.dialogue.get("slots")
+    slots = memory if isinstance(memory, dict) else {}
+    topic, function = slots.get("topic"), slots.get("function")
     return HandOver(
-        function=slots.get("function") or "servicecenter",
-        topic=slots.get("topic") or "out_of_scope",
+        function=function if isinstance(function, str) else "servicecenter",
+        topic=topic if topic in TOPICS else "out_of_scope",
         reason=FAILED,
     )
 
@@ -162,9 +166,9 @@ class Turns:
                 self._woken.discard(conversation_id)
                 while pending := await self._db.read(first_pending, conversation_id):
                     await self._turn(pending)
-        except Exception:
+        except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
             # The message is still marked as waiting, and resume() comes by again.
-            log.exception("turn left conversation=%s", conversation_id)
+            log.error("turn left conversation=%s\n%s", conversation_id, told(fault))
         finally:
             del self._working[conversation_id]
 
@@ -172,9 +176,9 @@ class Turns:
         try:
             turn = await self._ask(pending)
             await self._finish(pending, turn)
-        except Exception:
+        except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
             # Whatever went wrong with the bot's turn, a person gets the question.
-            log.exception("bot failed conversation=%s", pending.conversation_id)
+            log.error("bot failed conversation=%s\n%s", pending.conversation_id, told(fault))
             await self._finish(pending, None)
         self._changed(pending.conversation_id)
 

@@ -18,6 +18,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 READERS = 4
+HIDDEN = True  # what people wrote stays out of errors, and so out of logs
 
 
 class Database:
@@ -73,8 +74,12 @@ async def open_database(url: str) -> AsyncIterator[Database]:
 
 def open_engine(url: str) -> Engine:
     if sa.make_url(url).get_backend_name() != "sqlite":
-        return sa.create_engine(url, pool_size=2 * READERS, pool_pre_ping=True)
-    engine = sa.create_engine(url, connect_args={"timeout": 30}, pool_size=2 * READERS)
+        return sa.create_engine(
+            url, pool_size=2 * READERS, pool_pre_ping=True, hide_parameters=HIDDEN
+        )
+    engine = sa.create_engine(
+        url, connect_args={"timeout": 30}, pool_size=2 * READERS, hide_parameters=HIDDEN
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -39,6 +39,21 @@ metadata = MetaData(
 )
 
 
+# What a question can be about. Whatever is none of the first four goes to the servicecenter.
+TOPICS = ("grants", "booking", "cooperation", "other_association", "out_of_scope")
+ASSOCIATION_TYPES = (
+    "sport",
+    "culture",
+    "youth",
+    "pensioners",
+    "disability",
+    "social",
+    "study",
+    "environment",
+    "other",
+)
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A point in time. SQLite has no zones, so every row holds UTC without one."""
 

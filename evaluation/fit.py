@@ -11,12 +11,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 
+from db.schema import TOPICS
 from evaluation.labelled import Labelled
 from evaluation.understanding import understand
 from knowledge.article import read_folder
 from knowledge.encoder.model import Encoder
 from knowledge.index import Entry, Index
-from knowledge.judgement import TOPICS, answer_evidence, topic_evidence
+from knowledge.judgement import answer_evidence, topic_evidence
 from knowledge.passages import cut
 from knowledge.search import Hit, find
 

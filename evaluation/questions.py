@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from db.schema import TOPICS
 from evaluation.labelled import Labelled
 from evaluation.metrics import confusion
-from knowledge.judgement import TOPICS
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,8 @@ def index(data: BeirData, encoder: Encoder) -> Index:
     entries = []
     for name, (title, text) in data.documents.items():
         passages = cut(title, [], text)
+        if not passages:
+            continue
         texts = [passage.text for passage in passages]
         kinds = [passage.kind for passage in passages]
         entries.append(Entry.of(name, kinds, texts, encoder.passages(texts)))

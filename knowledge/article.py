@@ -1,11 +1,20 @@
 """An article, and its form as a Markdown file with front matter."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from annotated_types import Len
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 Topic = Literal["grants", "booking", "cooperation", "other_association"]
 AssociationType = Literal[
@@ -20,8 +29,24 @@ AssociationType = Literal[
     "other",
 ]
 Language = Literal["sv", "fi", "en"]
+
+
+def _without_nul(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("holds a NUL character")
+    return text.replace("\r\n", "\n")
+
+
 ArticleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_without_nul(text).split())
+
+
+Line = Annotated[str, AfterValidator(_one_line), Len(1, 300)]
+Title = Annotated[str, AfterValidator(_one_line), Len(3, 120)]
+Body = Annotated[str, AfterValidator(_without_nul), AfterValidator(str.strip), Len(20, 20_000)]
 
 
 class ArticleInvalid(Exception):
@@ -38,7 +63,7 @@ class Article(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: ArticleId
-    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=120)]
+    title: Title
     topic: Topic
     association_types: list[AssociationType]
     function: str
@@ -50,7 +75,7 @@ class Article(BaseModel):
     language: Language
     translation_of: ArticleId | None
     status: Literal["published", "draft"]
-    body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=20_000)]
+    body: Body
 
     @property
     def lead(self) -> str:
@@ -72,16 +97,16 @@ def from_fields(fields: object) -> Article:
 
 def from_markdown(text: str) -> Article:
     """Reads front matter between two lines of three dashes, then the body."""
+    parts = re.fullmatch(r"---\n(.*?\n)---\n(.*)", text.replace("\r\n", "\n"), re.DOTALL)
+    if parts is None:
+        raise ArticleInvalid(["the file does not start with front matter between --- lines"])
     try:
-        before, matter, body = text.split("---\n", 2)
-        fields = yaml.safe_load(matter)
-    except (ValueError, yaml.YAMLError):
-        raise ArticleInvalid(
-            ["the file does not start with front matter between --- lines"]
-        ) from None
-    if before or not isinstance(fields, dict):
+        fields = yaml.safe_load(parts[1])
+    except yaml.YAMLError as error:
+        raise ArticleInvalid([f"the front matter is not YAML: {error}"]) from None
+    if not isinstance(fields, dict):
         raise ArticleInvalid(["the front matter is not a list of fields"])
-    return from_fields(fields | {"body": body})
+    return from_fields(fields | {"body": parts[2]})
 
 
 def to_markdown(article: Article) -> str:

@@ -80,11 +80,16 @@ def publish(db: Connection, article_id: str, version: int, prepared: Prepared) -
     _store_passages(db, article_id, prepared)
 
 
-def encode_anew(db: Connection, article_id: str, prepared: Prepared) -> None:
-    """Replaces the vectors of what is live, unless it was taken away meanwhile."""
-    live_version = db.scalar(sa.select(article.c.live_version).where(article.c.id == article_id))
-    if live_version is not None:
-        publish(db, article_id, live_version, prepared)
+def encode_anew(db: Connection, article_id: str, version: int | None, prepared: Prepared) -> None:
+    """Replaces the vectors of a version, unless it is no longer the live one."""
+    if version is not None and live_version(db, article_id) == version:
+        publish(db, article_id, version, prepared)
+
+
+def live_version(db: Connection, article_id: str) -> int | None:
+    query = sa.select(article.c.live_version).where(article.c.id == article_id)
+    version: int | None = db.scalar(query.with_for_update())
+    return version
 
 
 def encoded_otherwise(db: Connection, encoder: str) -> list[str]:

@@ -75,17 +75,21 @@ def catch_up(db: Connection, index: Index, encoder: str) -> Index:
     query = sa.select(article_change.c.article_id).where(article_change.c.number > index.change)
     changed = list(set(db.scalars(query)))
     kept = {name: entry for name, entry in index.entries.items() if name not in changed}
-    live = {article.id: article for article in articles.live(db, changed)}
-    fresh = [_entry(db, name, encoder) for name in live]
+    found = {article.id: article for article in articles.live(db, changed)}
+    # One whose vectors are another encoder's is left out until it is encoded anew.
+    fresh = [entry for name in found if (entry := _entry(db, name, encoder))]
+    live = {entry.article_id: found[entry.article_id] for entry in fresh}
     remaining = {name: index.articles[name] for name in kept}
     dimensions = index.meaning.d
     return Index([*kept.values(), *fresh], dimensions, newest, remaining | live)
 
 
-def _entry(db: Connection, article_id: str, encoder: str) -> Entry:
+def _entry(db: Connection, article_id: str, encoder: str) -> Entry | None:
     query = sa.select(passage.c.kind, passage.c.text, passage.c.vector).where(
         passage.c.article_id == article_id, passage.c.encoder == encoder
     )
     rows = db.execute(query.order_by(passage.c.id)).all()
+    if not rows:
+        return None
     vectors = np.array([np.frombuffer(row.vector, np.float32) for row in rows])
     return Entry.of(article_id, [row.kind for row in rows], [row.text for row in rows], vectors)

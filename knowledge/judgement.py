@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from db.schema import TOPICS
 from knowledge.article import Article
 from knowledge.search import Hit
 
-TOPICS = ("grants", "booking", "cooperation", "other_association", "out_of_scope")
 OUT_OF_SCOPE = TOPICS.index("out_of_scope")
 # Rasa's intents that are matters; the others are things people do in a conversation.
 TOPIC_OF_INTENT = {

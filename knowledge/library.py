@@ -25,21 +25,26 @@ class Library:
         self._catching_up = asyncio.Lock()
 
     async def find(self, question: str, association_type: str | None = None) -> list[Hit]:
-        """The articles that may answer, best first; only those that may be answered from.
+        """The articles that may answer, best first.
 
-        An article past its review date is left out, and one that is for other kinds of
-        association than the one named stands after the rest.
+        One that is for other kinds of association than the one named stands after the rest. One
+        past its review date is among them, since its owner has the question; whether an article
+        may be answered from, `is_fresh` tells.
         """
         vector = await self._embeddings.question(question)
         await self.catch_up()
-        hits = [hit for hit in self._hits(question, vector) if self._is_fresh(hit.article_id)]
+        hits = self._hits(question, vector)
         hits.sort(key=lambda hit: self._is_for_others(hit.article_id, association_type))
         return self._one_of_each(hits)[:SHOWN]
 
     def article(self, article_id: str) -> Article | None:
         """A live article that has not passed its review date."""
         article = self._index.articles.get(article_id)
-        return article if article and self._is_fresh(article_id) else None
+        return article if article and self.is_fresh(article) else None
+
+    def is_fresh(self, article: Article) -> bool:
+        """Not past its review date."""
+        return article.review_by >= self._today()
 
     @property
     def articles(self) -> dict[str, Article]:
@@ -54,17 +59,17 @@ class Library:
     def _hits(self, question: str, vector: Vectors) -> list[Hit]:
         return find(self._index, question, vector, count=3 * SHOWN)
 
-    def _is_fresh(self, article_id: str) -> bool:
-        return self._index.articles[article_id].review_by >= self._today()
-
     def _is_for_others(self, article_id: str, association_type: str | None) -> bool:
         types = self._index.articles[article_id].association_types
         return bool(association_type and types and association_type not in types)
 
     def _one_of_each(self, hits: list[Hit]) -> list[Hit]:
-        """Of an article and its translations, the one that fits the asker's words best."""
+        """Of an article and its translations, the one that fits the asker's words best; one past
+        its review date only where no other is left."""
         best: dict[str, Hit] = {}
-        for hit in hits:
-            article = self._index.articles[hit.article_id]
-            best.setdefault(article.translation_of or article.id, hit)
-        return list(best.values())
+        for fresh in (True, False):
+            for hit in hits:
+                article = self._index.articles[hit.article_id]
+                if self.is_fresh(article) is fresh:
+                    best.setdefault(article.translation_of or article.id, hit)
+        return [hit for hit in hits if hit in best.values()]

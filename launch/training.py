@@ -59,7 +59,7 @@ def _train(session: Session, model: Path) -> None:
     if code or not (unfinished / model.name).exists():
         raise _failure(log)
     (unfinished / model.name).replace(model)
-    unfinished.rmdir()
+    shutil.rmtree(unfinished)
 
 
 def _failure(log: Path) -> LaunchError:

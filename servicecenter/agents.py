@@ -74,14 +74,13 @@ def set_password(db: Connection, login: str, password: str) -> bool:
     return True
 
 
-def remove(db: Connection, login: str) -> bool:
-    """Whether there was such a login. What the person did stays in the logs; they are out."""
-    agent_id = db.scalar(sa.select(agent.c.id).where(agent.c.login == login))
-    if agent_id is None:
-        return False
-    db.execute(agent.update().where(agent.c.id == agent_id).values(active=False))
-    db.execute(session.delete().where(session.c.agent_id == agent_id))
-    return True
+def shut_out(db: Connection, login: str) -> int | None:
+    """The id of who cannot log in any more; None when there was no such login."""
+    agent_id: int | None = db.scalar(sa.select(agent.c.id).where(agent.c.login == login))
+    if agent_id is not None:
+        db.execute(agent.update().where(agent.c.id == agent_id).values(active=False))
+        db.execute(session.delete().where(session.c.agent_id == agent_id))
+    return agent_id
 
 
 def log_in(db: Connection, login: str, password: str, now: datetime) -> str:
@@ -125,4 +124,4 @@ def any_exist(db: Connection) -> bool:
 
 
 def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="surrogateescape")).hexdigest()

@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
+from db.schema import ASSOCIATION_TYPES, TOPICS
 from knowledge.article import Article
-from servicecenter.contact_paths import ASSOCIATION_TYPES, DUTY, TOPICS, ContactPaths, Function
+from servicecenter.contact_paths import DUTY, ContactPaths, Function
 from servicecenter.hours import NeverOpen, next_opening
 
 
@@ -29,8 +30,9 @@ def _unknown_owners(paths: ContactPaths) -> list[str]:
 
 def _uncovered(paths: ContactPaths) -> list[str]:
     """Each topic must have an owner whatever the association is; grants are split by it."""
-    named = {(row.topic, row.association_type) for row in paths.responsibilities}
-    any_type = {row.topic for row in paths.responsibilities if row.association_type is None}
+    whole = [row for row in paths.responsibilities if row.matter is None]
+    named = {(row.topic, row.association_type) for row in whole}
+    any_type = {row.topic for row in whole if row.association_type is None}
     topics = [f"no function answers for the topic {t}" for t in TOPICS if t not in any_type]
     types = [
         f"no function answers for grants to associations of the type {kind}"

@@ -12,18 +12,6 @@ from sqlalchemy import Connection
 from db.schema import function, opening_hours, responsibility
 from servicecenter.hours import Opening
 
-TOPICS = ("grants", "booking", "cooperation", "other_association", "out_of_scope")
-ASSOCIATION_TYPES = (
-    "sport",
-    "culture",
-    "youth",
-    "pensioners",
-    "disability",
-    "social",
-    "study",
-    "environment",
-    "other",
-)
 # The function that takes what no one else has, and what others have left too long.
 DUTY = "servicecenter"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -79,8 +67,9 @@ class ContactPaths:
             and row.association_type in (None, association_type)
             and row.matter in (None, matter)
         ]
-        # What the association is outweighs which matter: the committees are split by it.
-        fitting.sort(key=lambda row: (row.association_type is not None, row.matter is not None))
+        # A matter that has an owner of its own goes there whoever asks; else what the association
+        # is decides, since the committees are split by it.
+        fitting.sort(key=lambda row: (row.matter is not None, row.association_type is not None))
         return self.functions[fitting[-1].function_id if fitting else DUTY]
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from conversations import messages
 from conversations.content import Notice, Text
 from conversations.states import Event, State, after
-from db.schema import agent, conversation, enquiry, function, message
+from db.schema import agent, conversation, enquiry, enquiry_log, function, message
 from servicecenter import contact_paths
 from servicecenter.agents import Agent
 from servicecenter.enquiries import note
@@ -44,7 +44,7 @@ class UnknownFunction(Exception):
 
 @dataclass(frozen=True)
 class Enquiry:
-    """`unanswered` follows from who spoke last."""
+    """`unanswered` follows from who spoke last; `note` is of who handed it on last."""
 
     id: int
     number: str
@@ -61,6 +61,7 @@ class Enquiry:
     closed_at: datetime | None
     unanswered: bool
     question: str
+    note: str
 
 
 def queue(db: Connection, who: Agent) -> list[Enquiry]:
@@ -131,10 +132,16 @@ def reply(db: Connection, number: str, who: Agent, client_id: str, text: str, no
 def release(db: Connection, number: str, who: Agent, now: datetime) -> None:
     """Gives the enquiry back to its function's queue."""
     mine = _mine(db, number, who)
-    _move(db, mine, Event.RELEASE)
-    db.execute(enquiry.update().where(enquiry.c.id == mine.id).values(agent_id=None))
-    _tell(db, mine, f"Din fråga väntar hos {mine.function_name} igen.", now)
-    note(db, mine.id, now, who.login, "released")
+    put_back(db, mine.number, who.login, now)
+
+
+def put_back(db: Connection, number: str, by: str, now: datetime) -> None:
+    """Puts a claimed enquiry back into its queue, whoever has it."""
+    one = _enquiry(db.execute(_enquiries(enquiry.c.number == number)).one())
+    _move(db, one, Event.RELEASE)
+    db.execute(enquiry.update().where(enquiry.c.id == one.id).values(agent_id=None))
+    _tell(db, one, f"Din fråga väntar hos {one.function_name} igen.", now)
+    note(db, one.id, now, by, "released")
 
 
 def transfer(
@@ -218,24 +225,37 @@ def _enquiries(where: sa.ColumnElement[bool]) -> sa.Select[Any]:
         message.c.sender.in_(("visitor", "agent")),
     )
     last_sender = spoken.order_by(message.c.seq.desc()).limit(1).scalar_subquery()
-    asked = sa.select(message.c.content).where(
-        message.c.conversation_id == enquiry.c.conversation_id,
-        message.c.sender == "visitor",
-        message.c.at <= enquiry.c.opened_at,
-    )
-    question = asked.order_by(message.c.seq.desc()).limit(1).scalar_subquery()
     return (
         sa.select(
             enquiry,
             function.c.name.label("function_name"),
             agent.c.name.label("agent_name"),
             last_sender.label("last_sender"),
-            question.label("question"),
+            _question().label("question"),
+            _note().label("note"),
         )
         .join(function, function.c.id == enquiry.c.function_id)
         .outerjoin(agent, agent.c.id == enquiry.c.agent_id)
         .where(where)
     )
+
+
+def _question() -> sa.ScalarSelect[Any]:
+    """The last matter that the bot looked for an answer to; else whatever was written last."""
+    asked = sa.select(message.c.content).where(
+        message.c.conversation_id == enquiry.c.conversation_id,
+        message.c.sender == "visitor",
+        message.c.at <= enquiry.c.opened_at,
+    )
+    is_other = message.c.trace["probability"].as_string().is_(None)
+    return asked.order_by(is_other, message.c.seq.desc()).limit(1).scalar_subquery()
+
+
+def _note() -> sa.ScalarSelect[Any]:
+    handed_on = sa.select(enquiry_log.c.details).where(
+        enquiry_log.c.enquiry_id == enquiry.c.id, enquiry_log.c.what == "transferred"
+    )
+    return handed_on.order_by(enquiry_log.c.id.desc()).limit(1).scalar_subquery()
 
 
 def _enquiry(row: sa.Row[Any]) -> Enquiry:
@@ -255,6 +275,7 @@ def _enquiry(row: sa.Row[Any]) -> Enquiry:
         row.closed_at,
         row.last_sender == "visitor",
         row.question["text"] if row.question else "",
+        row.note["note"] if row.note else "",
     )
 
 

@@ -1,6 +1,6 @@
 """Enquiries: each has a number, one owning function, a deadline, and a log of what happened."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +12,9 @@ from db import counters
 from db.schema import enquiry, enquiry_log
 from servicecenter import contact_paths
 from servicecenter.contact_paths import DUTY, Function
-from servicecenter.hours import SWEDEN, after_working_hours, is_open
+from servicecenter.hours import SWEDEN, NeverOpen, after_working_hours, is_open
+
+WITHOUT_HOURS = timedelta(days=2)  # until an answer, when no one has told when they work
 
 
 def open_enquiry(db: Connection, conversation_id: str, asked: HandOver, now: datetime) -> Receipt:
@@ -25,7 +27,7 @@ def open_enquiry(db: Connection, conversation_id: str, asked: HandOver, now: dat
     function = functions.get(asked.function, functions[DUTY])
     year = now.astimezone(SWEDEN).year
     number = f"{year}-{counters.take_next(db, f'enquiry-{year}'):06d}"
-    deadline = after_working_hours(function.opening, now, function.target_hours)
+    deadline = _deadline(function, functions[DUTY], now)
     inserted = db.execute(
         enquiry.insert().values(
             number=number,
@@ -74,6 +76,16 @@ def note(
     """One line in the enquiry's log."""
     row = {"enquiry_id": enquiry_id, "at": now, "who": who, "what": what, "details": details}
     db.execute(enquiry_log.insert().values(row))
+
+
+def _deadline(function: Function, duty: Function, now: datetime) -> datetime:
+    """In the function's own hours; in the duty role's when it has none."""
+    for opening in (function.opening, duty.opening):
+        try:
+            return after_working_hours(opening, now, function.target_hours)
+        except NeverOpen:
+            continue
+    return now + WITHOUT_HOURS
 
 
 def _open_one(conversation_id: str) -> sa.Select[Any]:

@@ -69,9 +69,19 @@ def _spans(
     for day in (first + timedelta(days=n) for n in range(days)):
         if day in _closed_days():
             continue
-        for span in sorted(opening, key=lambda span: span.opens):
-            if span.weekday == day.weekday():
-                yield _utc(day, span.opens), _utc(day, span.closes)
+        for opens, closes in _merged([span for span in opening if span.weekday == day.weekday()]):
+            yield _utc(day, opens), _utc(day, closes)
+
+
+def _merged(spans: Sequence[Opening]) -> list[tuple[time, time]]:
+    """Hours that overlap, or follow on one another, as one span."""
+    merged: list[tuple[time, time]] = []
+    for span in sorted(spans, key=lambda span: span.opens):
+        if merged and span.opens <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], span.closes))
+        else:
+            merged.append((span.opens, span.closes))
+    return merged
 
 
 def _utc(day: date, clock: time) -> datetime:

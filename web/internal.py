@@ -1,6 +1,7 @@
 """The internal port, for Rasa alone: embeddings and actions. Never a public address."""
 
 import hmac
+import logging
 from typing import Any
 
 from aiohttp import web
@@ -8,8 +9,11 @@ from aiohttp.typedefs import Handler
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
+from conversations import faults
 from knowledge.encoder.embeddings import Embeddings
 from knowledge.encoder.serve import EMBEDDINGS, embed
+
+log = logging.getLogger(__name__)
 
 EXECUTOR = web.AppKey("executor", ActionExecutor)
 
@@ -43,9 +47,15 @@ async def act(request: web.Request) -> web.Response:
 def _only_with(token: str) -> Any:
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
-        given = request.headers.get("Authorization", "")
-        if not hmac.compare_digest(given, f"Bearer {token}"):
+        given = request.headers.get("Authorization", "").encode(errors="surrogateescape")
+        if not hmac.compare_digest(given, f"Bearer {token}".encode()):
             raise web.HTTPUnauthorized
-        return await handler(request)
+        try:
+            return await handler(request)
+        except web.HTTPException:
+            raise
+        except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
+            log.error("internal fault route=%s\n%s", request.path, faults.told(fault))
+            raise web.HTTPInternalServerError from None
 
     return check

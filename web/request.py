@@ -5,6 +5,7 @@ from typing import TypeVar
 from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
+from conversations.words import visible
 from web.errors import BadInput
 from web.keys import SETTINGS
 
@@ -26,12 +27,12 @@ async def read(request: web.Request, shape: type[Shape]) -> Shape:
 def words(request: web.Request, text: str) -> str:
     """What someone has written: not empty, not longer than allowed. Raises BadInput."""
     longest = request.app[SETTINGS].max_message
-    visible = "".join(c for c in text if c.isprintable() or c in "\n\t").strip()
-    if not visible:
+    written = visible(text)
+    if not written:
         raise BadInput("Skriv något först.")
-    if len(visible) > longest:
+    if len(written) > longest:
         raise BadInput(f"Meddelandet är för långt. Skriv högst {longest} tecken.")
-    return visible
+    return written
 
 
 def after(request: web.Request) -> int:

@@ -18,13 +18,15 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+NUL = "\0"  # PostgreSQL refuses it in any text
 READING = ("GET", "HEAD", "OPTIONS")
 
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     response.headers.update(HEADERS)
-    if not request.path.startswith("/static/"):
-        response.headers.setdefault("Cache-Control", "no-store")
+    # A script that is kept must be asked for anew, or old and new ones would mix after an upgrade.
+    keeping = "no-cache" if request.path.startswith("/static/") else "no-store"
+    response.headers.setdefault("Cache-Control", keeping)
 
 
 @web.middleware
@@ -38,6 +40,21 @@ async def refuse_cross_site(request: web.Request, handler: Handler) -> web.Strea
         origin = request.headers.get("Origin")
         if site not in (None, "same-origin", "none"):
             raise CrossSite
-        if site is None and origin is not None and urlsplit(origin).netloc != request.host:
+        if site is None and origin is not None and _host(origin) != request.host:
             raise CrossSite
+    return await handler(request)
+
+
+def _host(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
+
+
+@web.middleware
+async def refuse_nul(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """No address of ours holds a NUL, and the database would choke on it."""
+    if NUL in request.path:
+        raise web.HTTPNotFound
     return await handler(request)

@@ -34,7 +34,10 @@ class Settings(BaseModel):
     rasa_host: str = Field("127.0.0.1", description="Where Rasa listens.")
     rasa_port: int = Field(5005, ge=1, le=65535, description="Rasa's port.")
     rasa_timeout: float = Field(
-        10.0, gt=0, description="Seconds to wait for the bot before a person gets the question."
+        10.0,
+        gt=0,
+        le=120,
+        description="Seconds to wait for the bot before a person gets the question.",
     )
     data: Path = Field(Path("var"), description="Folder for the database, models and logs.")
     database_url: str = Field(
@@ -62,9 +65,19 @@ class Settings(BaseModel):
     @classmethod
     def _is_a_database(cls, value: str) -> str:
         try:
-            return str(value and make_url(value).render_as_string(hide_password=False))
+            known = not value or make_url(value).get_backend_name() in ("sqlite", "postgresql")
         except ArgumentError:
-            raise ValueError("not a database URL") from None
+            known = False
+        if not known:
+            raise ValueError("not the URL of an SQLite or PostgreSQL database")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("not an address that begins with https:// or http://")
+        return value
 
     @field_validator("log_level")
     @classmethod

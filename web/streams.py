@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
@@ -10,9 +11,12 @@ from aiohttp import web
 from aiohttp_sse import sse_response
 
 from conversations.access import NoAccess
+from conversations.faults import told
 from servicecenter.desk import NoSuchEnquiry
 from web.errors import NotAllowed, NotLoggedIn
 from web.keys import LIVE
+
+log = logging.getLogger(__name__)
 
 View = dict[str, Any]
 Look = Callable[[int], Awaitable[View]]
@@ -39,6 +43,10 @@ async def follow(
                 try:
                     view = await look(after)
                 except (NoAccess, NoSuchEnquiry, NotLoggedIn, NotAllowed):
+                    break
+                except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
+                    # The answer has begun, so no error can be told: the reader comes back for it.
+                    log.error("stream ended topic=%s\n%s", topic, told(fault))
                     break
     return response
 

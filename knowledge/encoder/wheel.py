@@ -80,9 +80,15 @@ class _Reader:
 
 def read_model(path: Path) -> Model:
     """Reads the whole file; raises NotAModel when it is something else."""
-    reader = _Reader(path.read_bytes())
+    try:
+        return _read(_Reader(path.read_bytes()))
+    except (struct.error, ValueError, IndexError) as error:
+        raise NotAModel(f"{path} ends too soon or holds nonsense: {error}") from error
+
+
+def _read(reader: _Reader) -> Model:
     if reader.bytes(4) != MAGIC or reader.ints("I") != [1]:
-        raise NotAModel(f"{path} does not start as a model of version 1")
+        raise NotAModel("the file does not start as a model of version 1")
     shape = _shape(reader)
     vocabulary = _vocabulary(reader)
     _skip_normalisation_map(reader)

@@ -11,9 +11,10 @@ from benchmarks.kill_checker import violations
 from benchmarks.visitors import Acknowledged
 from conversations import messages
 from conversations.content import Answer, HandOver, ShownArticle, Text, Trace, Traced
+from conversations.pending import first_pending
 from conversations.rasa import BotTurn
 from conversations.receive import receive, start
-from conversations.turns import finish, first_pending
+from conversations.turns import finish
 from db.schema import conversation, enquiry, message
 from servicecenter import enquiries
 from tests.cast import MONDAY

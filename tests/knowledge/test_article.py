@@ -162,6 +162,8 @@ def test_a_file_is_written_as_it_can_be_read() -> None:
     [
         "Bidrag: när och hur?",
         "- ett streck först",
+        "streck sist ---",
+        "---",
         "# en kommentar?",
         "'citat' och \"citat\"",
         "null",
@@ -177,17 +179,16 @@ def test_texts_that_yaml_might_take_for_something_else_stay_texts(text: str) -> 
     assert from_markdown(to_markdown(written)) == written
 
 
-LINES = st.text(st.characters(codec="utf-8"), min_size=5, max_size=60).filter(
-    lambda text: len(text.strip()) > 3
-)
+WRITTEN = st.characters(codec="utf-8", exclude_characters="\0\r")
+LINES = st.text(WRITTEN, min_size=5, max_size=60).filter(lambda text: len(text.strip()) > 3)
 
 
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True, deadline=None, max_examples=50)
 @given(
     title=LINES,
     questions=st.lists(LINES, min_size=1, max_size=4),
     to_verify=st.lists(LINES, max_size=3),
-    body=st.text(st.characters(codec="utf-8"), min_size=20).filter(lambda b: len(b.strip()) > 20),
+    body=st.text(WRITTEN, min_size=20).filter(lambda b: len(b.strip()) > 20),
     review_by=st.dates(),
 )
 def test_whatever_an_article_says_survives_its_file(
@@ -225,3 +226,14 @@ def test_every_file_in_error_is_named_with_its_fields(tmp_path: Path) -> None:
         ["empty.md", "the file does not start with front matter between --- lines"],
         ["wrong.md", "topic"],
     ]
+
+
+def test_a_file_with_windows_line_ends_is_the_same_article() -> None:
+    assert from_markdown(FILE.replace("\n", "\r\n")) == from_markdown(FILE)
+    assert article(body="Det kostar 100 kronor.\r\n\r\nInget för barn.").rest == "Inget för barn."
+
+
+@pytest.mark.parametrize("field", ["title", "source", "body"])
+def test_a_nul_character_is_refused_since_no_database_holds_it(field: str) -> None:
+    [problem] = _problems(FIELDS | {field: "Det här är en text \0 som går sönder"})
+    assert problem.startswith(f"{field}: ")

@@ -134,10 +134,13 @@ def test_each_change_of_what_is_answered_from_has_the_next_number(db: Connection
 
 
 def test_new_vectors_replace_those_of_what_is_live(db: Connection) -> None:
-    _publish(db, _save(db), "vad kostar det")
+    version = _save(db)
+    _publish(db, version, "vad kostar det")
     assert articles.encoded_otherwise(db, "newer") == [SALE]
 
-    articles.encode_anew(db, SALE, prepared(unit(0, 1)[None, :], ["vad kostar det"], "newer"))
+    articles.encode_anew(
+        db, SALE, version, prepared(unit(0, 1)[None, :], ["vad kostar det"], "newer")
+    )
 
     assert _passages(db) == [("vad kostar det", "newer")]
     assert articles.encoded_otherwise(db, "newer") == []
@@ -145,10 +148,13 @@ def test_new_vectors_replace_those_of_what_is_live(db: Connection) -> None:
 
 
 def test_new_vectors_do_not_bring_back_what_was_taken_away_meanwhile(db: Connection) -> None:
-    _publish(db, _save(db), "vad kostar det")
+    version = _save(db)
+    _publish(db, version, "vad kostar det")
     articles.unpublish(db, SALE)
 
-    articles.encode_anew(db, SALE, prepared(unit(0, 1)[None, :], ["vad kostar det"], "newer"))
+    articles.encode_anew(
+        db, SALE, version, prepared(unit(0, 1)[None, :], ["vad kostar det"], "newer")
+    )
 
     assert articles.live(db) == []
     assert _passages(db) == []

@@ -111,7 +111,8 @@ async def test_an_error_of_the_encoder_reaches_all_who_asked_and_the_next_questi
     assert [str(error) for error in told] == ["out of memory"] * 3
 
     watched.fails = False
-    assert (await embeddings.question(ASKED)).shape == (watched.dimensions,)
+    async with asyncio.timeout(10):
+        assert (await embeddings.question(ASKED)).shape == (watched.dimensions,)
 
 
 async def test_an_error_for_some_does_not_end_the_wait_of_those_behind_them(

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from db.schema import TOPICS
 from knowledge.judgement import (
     FLOOR,
-    TOPICS,
     Model,
     answer_evidence,
     judge,

@@ -56,15 +56,15 @@ async def test_an_empty_library_finds_nothing(shelf: Shelf) -> None:
     assert shelf.library.article(SAL) is None
 
 
-async def test_an_article_is_found_until_its_review_date_and_not_after_it(shelf: Shelf) -> None:
+async def test_an_article_past_its_review_date_is_found_but_not_fresh(shelf: Shelf) -> None:
     due = TODAY + timedelta(days=1)
-    await shelf.publish(review_by=due)
-    await shelf.publish(**GRANT)
+    published = await shelf.publish(review_by=due)
 
     shelf.today = due
-    assert await shelf.found(ASKED) == [SAL, "aktivitetsbidrag"]
+    assert shelf.library.is_fresh(published)
     shelf.today = due + timedelta(days=1)
-    assert await shelf.found(ASKED) == ["aktivitetsbidrag"]
+    assert await shelf.found(ASKED) == [SAL]
+    assert not shelf.library.is_fresh(published)
 
 
 async def test_an_article_past_its_review_date_is_not_shown_either(shelf: Shelf) -> None:

@@ -73,9 +73,8 @@ def test_a_table_becomes_its_words() -> None:
 
 
 def test_a_link_becomes_the_words_that_one_clicks_on() -> None:
-    assert plain("Läs [om taxan](https://www.example.se/taxa_2026) först.") == (
-        "Läs om taxan först."
-    )
+    linked = plain("Läs [om taxan](https://www.example.se/taxa_2026) först.")
+    assert linked.split() == ["Läs", "om", "taxan", "först."]
 
 
 def test_headings_lists_quotes_and_stress_become_their_words() -> None:
@@ -99,3 +98,24 @@ def test_no_word_of_a_body_is_lost_or_doubled_or_moved(paragraphs: list[str]) ->
     pieces = _body("\n\n".join(paragraphs), title="")
     assert " ".join(pieces).split() == " ".join(paragraphs).split()
     assert all(piece.strip() for piece in pieces)
+
+
+def test_a_heading_begins_the_piece_of_its_section() -> None:
+    section = " ".join([SENTENCE] * 12)
+    pieces = _body(f"{section}\n\n## Betalning\n\n{section}")
+    assert [piece.split()[1] for piece in pieces] == ["Föreningen", "Betalning"]
+
+
+def test_a_heading_after_hardly_a_word_does_not_leave_it_alone() -> None:
+    assert _body("Det kostar.\n\n## Betalning\n\nI efterskott.") == [
+        "Hyra\nDet kostar. Betalning I efterskott."
+    ]
+
+
+def test_each_block_of_a_text_is_a_paragraph_of_words() -> None:
+    assert plain("Ingress.\n\n## Villkor\n\nText.") == "Ingress.\n\nVillkor\n\nText."
+
+
+def test_an_address_keeps_its_underscore() -> None:
+    text = "Skriv till kultur_fritid@example.se"
+    assert plain(text) == text

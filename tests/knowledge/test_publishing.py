@@ -1,5 +1,7 @@
 """Articles get their passages and vectors when they are published, whole or not at all."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 import sqlalchemy as sa
@@ -16,7 +18,7 @@ SAL = "hyra-gymnastiksal"
 SEED = [article(), article(id="hyra-aula"), article(id="hyra-ishall", status="draft")]
 
 
-async def _rows(database: Database, query: sa.Select[tuple[object, ...]]) -> list[tuple[object]]:
+async def _rows(database: Database, query: sa.Select[Any]) -> list[tuple[Any, ...]]:
     return await database.read(lambda db: [tuple(row) for row in db.execute(query)])
 
 
@@ -105,3 +107,17 @@ async def test_what_has_this_encoders_vectors_is_left_alone(shelf: Shelf) -> Non
     await shelf.publish()
     await publishing.encode_anew(shelf.database, shelf.embeddings)
     assert await _rows(shelf.database, sa.select(article_change.c.number)) == [(1,)]
+
+
+async def test_a_version_published_while_the_one_before_is_encoded_keeps_its_own_passages(
+    shelf: Shelf,
+) -> None:
+    old = await shelf.publish(body="En gymnastiksal kostar 100 kronor i timmen.")
+    slow = await publishing.prepare(shelf.embeddings, old)
+    await shelf.publish(body="En gymnastiksal kostar 250 kronor i timmen.")
+
+    await shelf.database.write(articles.encode_anew, old.id, 1, slow)
+
+    texts = " ".join(row[0] for row in await _rows(shelf.database, sa.select(passage.c.text)))
+    assert "250" in texts
+    assert "100" not in texts

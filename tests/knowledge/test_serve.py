@@ -1,21 +1,16 @@
 """The encoder behind HTTP gives Rasa the vectors that the web process has."""
 
 import numpy as np
-from aiohttp.test_utils import TestClient
 from pytest_aiohttp.plugin import AiohttpClient
 
 from knowledge.encoder.model import Encoder
 from knowledge.encoder.serve import encoder_app
 
 
-async def _client(aiohttp_client: AiohttpClient, encoder: Encoder) -> TestClient:
-    return await aiohttp_client(encoder_app(encoder))
-
-
 async def test_texts_come_back_as_rows_of_float32_in_their_order(
     aiohttp_client: AiohttpClient, encoder: Encoder
 ) -> None:
-    client = await _client(aiohttp_client, encoder)
+    client = await aiohttp_client(encoder_app(encoder))
     texts = ["Hyra sal", "Söka bidrag", "Hyra sal"]
 
     answered = await client.post("/embeddings", json={"texts": texts})
@@ -28,5 +23,5 @@ async def test_texts_come_back_as_rows_of_float32_in_their_order(
 
 
 async def test_it_tells_when_it_is_up(aiohttp_client: AiohttpClient, encoder: Encoder) -> None:
-    client = await _client(aiohttp_client, encoder)
+    client = await aiohttp_client(encoder_app(encoder))
     assert await (await client.get("/health")).text() == "ok"

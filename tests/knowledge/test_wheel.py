@@ -134,3 +134,9 @@ def test_the_tokenizer_cuts_words_into_the_pieces_of_the_vocabulary(tmp_path: Pa
     assert tokenizer.encode("hyra  sal").tokens == pieces
     assert tokenizer.encode("ｈｙｒａ\nsal").tokens == pieces  # the same letters in Unicode
     assert tokenizer.encode("qvist").ids == [0, 3, 2] or tokenizer.encode("qvist").ids[1] == 3
+
+
+@pytest.mark.parametrize("kept", [4, 8, 60, 200, 400, 1000, -1])
+def test_a_file_that_is_cut_short_is_refused(tmp_path: Path, kept: int) -> None:
+    with pytest.raises(NotAModel):
+        _read(tmp_path, as_file(random_tensors())[:kept])

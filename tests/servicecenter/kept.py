@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Engine
 from db.engine import open_engine
 from db.migrate import migrate
 from servicecenter import contact_paths
-from tests import cast
+from tests.cast import CAST
 from tests.conftest import BOTH
+from tests.servicecenter.stage import hired
 
 
 @pytest.fixture(scope="session", params=BOTH)
@@ -27,7 +28,8 @@ def filled(
     migrate(engine)
     with engine.begin() as db:
         contact_paths.fill(db)
-        cast.hire(db)
+        for login, (_, role, functions) in CAST.items():
+            hired(db, login, role, functions)
     yield engine
     engine.dispose()
 

@@ -1,18 +1,23 @@
 """What the tests of the servicecenter begin with: an enquiry, and who meets it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import uuid4
 
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 from sqlalchemy import Connection
 
 from conversations import messages
-from conversations.content import HandOver, Receipt, Text
+from conversations.content import HandOver, Notice, Receipt, Text
 from conversations.receive import Started, receive, start
 from db.schema import agent, agent_function, conversation, enquiry, enquiry_log, message
 from servicecenter import desk, enquiries
 from servicecenter.agents import Agent
 from tests.cast import MONDAY, PASSWORD
+
+# As real as any other, and checked in no time.
+HASHED = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
 def begin(db: Connection, now: datetime = MONDAY) -> Started:
@@ -60,12 +65,12 @@ def hired(
     db: Connection,
     login: str,
     role: str = "agent",
-    functions: tuple[str, ...] = ("fritidsbokningen",),
+    functions: Iterable[str] = ("fritidsbokningen",),
 ) -> Agent:
-    """Someone new, without the time that hashing a password takes."""
+    """Someone new, with the password of the cast but without the time that hashing it takes."""
     added = db.execute(
         agent.insert().values(
-            login=login, name=login.title(), role=role, password_hash=PASSWORD, active=True
+            login=login, name=login.title(), role=role, password_hash=HASHED, active=True
         )
     )
     (agent_id,) = added.inserted_primary_key or (0,)
@@ -84,7 +89,7 @@ def state_of(db: Connection, number: str) -> str:
 def told(db: Connection, number: str) -> list[str]:
     """What the visitor has been told by the system, in order."""
     rows = messages.after(db, desk.conversation_of(db, number), 0)
-    return [row.content.text for row in rows if row.sender == "system"]
+    return [row.content.text for row in rows if isinstance(row.content, Notice)]
 
 
 def log_of(db: Connection, number: str) -> list[tuple[str, str, dict[str, object]]]:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from db.schema import agent, session
-from servicecenter import agents
+from servicecenter import agents, leaving
 from servicecenter.agents import SESSION_LENGTH, Agent, WrongLogin, agent_of_session, log_in
 from tests.cast import MONDAY, PASSWORD
 from tests.servicecenter.stage import hired, staff
@@ -30,7 +30,7 @@ def test_who_logs_in_is_known_with_their_role_and_functions(db: Connection) -> N
 
 
 def test_a_wrong_login_is_told_in_the_same_words_whatever_is_wrong(db: Connection) -> None:
-    agents.remove(db, "gun")
+    leaving.remove(db, "gun", MONDAY)
     told = {
         _refused(db, "bo", "fel"),
         _refused(db, "bo", ""),
@@ -82,7 +82,7 @@ def test_logging_out_ends_that_session_and_no_other(db: Connection) -> None:
 def test_a_removed_users_sessions_end_at_once(db: Connection) -> None:
     bo, gun = _token(db), _token(db, "gun")
 
-    assert agents.remove(db, "bo")
+    assert leaving.remove(db, "bo", MONDAY)
 
     assert agent_of_session(db, bo, MONDAY) is None
     assert agent_of_session(db, gun, MONDAY) is not None
@@ -113,7 +113,7 @@ def test_a_login_is_given_once(db: Connection) -> None:
 
 def test_who_is_not_there_has_no_password_to_set_and_cannot_be_removed(db: Connection) -> None:
     assert not agents.set_password(db, "nobody", NEW)
-    assert not agents.remove(db, "nobody")
+    assert not leaving.remove(db, "nobody", MONDAY)
 
 
 def test_someone_added_can_log_in(db: Connection) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from db.schema import ASSOCIATION_TYPES, TOPICS
 from knowledge.article import read_folder
 from servicecenter import contact_paths
 from servicecenter.check_paths import holes
-from servicecenter.contact_paths import ASSOCIATION_TYPES, DUTY, TOPICS, ContactPaths
+from servicecenter.contact_paths import DUTY, ContactPaths, Responsibility
 
 SEED = contact_paths.read_seed()
 ARTICLES = read_folder(Path("knowledge/seed"))
@@ -102,3 +103,18 @@ def test_without_the_duty_function_nothing_else_is_worth_checking() -> None:
     assert holes(replace(SEED, functions=functions)) == [
         "the duty function 'servicecenter' is missing, so nothing else can be checked"
     ]
+
+
+def test_rows_for_single_matters_do_not_hide_that_the_rest_of_a_topic_has_no_owner() -> None:
+    kept = _without(lambda row: row == Responsibility("bidrag-kultur-fritid", "grants", None, None))
+    assert any(row.topic == "grants" and row.matter for row in kept.responsibilities)
+    assert holes(kept) == ["no function answers for the topic grants"]
+
+
+@pytest.mark.parametrize("kind", ["disability", "social"])
+def test_a_row_for_a_single_matter_does_not_hide_that_a_kind_of_association_has_no_owner(
+    kind: str,
+) -> None:
+    kept = _without(lambda row: row.association_type == kind and row.matter is None)
+    assert any(row.association_type == kind for row in kept.responsibilities)
+    assert holes(kept) == [f"no function answers for grants to associations of the type {kind}"]

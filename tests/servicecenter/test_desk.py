@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from conversations import messages
+from conversations.content import Text
 from db.schema import conversation, enquiry
 from servicecenter import desk
 from servicecenter.desk import AlreadyClaimed, NoSuchEnquiry, UnknownFunction
@@ -31,7 +32,11 @@ def _row(db: Connection, number: str) -> sa.Row[tuple[object, ...]]:
 
 def _replies(db: Connection, number: str) -> list[tuple[str | None, str]]:
     said = messages.after(db, desk.conversation_of(db, number), 0)
-    return [(one.agent_name, one.content.text) for one in said if one.sender == "agent"]
+    return [
+        (one.agent_name, one.content.text)
+        for one in said
+        if one.sender == "agent" and isinstance(one.content, Text)
+    ]
 
 
 def test_who_claims_has_the_enquiry_and_the_visitor_is_told_their_name(db: Connection) -> None:

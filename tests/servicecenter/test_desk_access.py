@@ -51,7 +51,7 @@ def _all_of(db: Connection) -> list[list[sa.Row[tuple[object, ...]]]]:
     return [list(db.execute(sa.select(table))) for table in tables]
 
 
-def _refused(db: Connection, refusal: type[Exception], act: partial[object]) -> None:
+def _refused(db: Connection, refusal: type[Exception], act: Callable[[], object]) -> None:
     before = _all_of(db)
     with pytest.raises(refusal), db.begin_nested():
         act()

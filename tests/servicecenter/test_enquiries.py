@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from conversations.content import HandOver
 from conversations.receive import Started
-from db.schema import enquiry
+from db.schema import enquiry, opening_hours
 from servicecenter import desk, enquiries
 from servicecenter.contact_paths import DUTY
 from servicecenter.hours import SWEDEN
@@ -186,3 +186,20 @@ def test_a_handover_keeps_its_topic_and_reason(db: Connection) -> None:
 
     [row] = _rows(db)
     assert (row.topic, row.reason, row.opened_at) == ("cooperation", "asked_for_person", MONDAY)
+
+
+def test_a_function_that_never_opens_answers_in_the_hours_of_the_duty_function(
+    db: Connection,
+) -> None:
+    db.execute(opening_hours.delete().where(opening_hours.c.function_id == "fritidsbokningen"))
+    receipt = hand_over(db, begin(db))
+    assert receipt.function == "Fritidsbokningen"
+    # 16 hours of work at the servicecenter: 6.5 on Monday, 8.5 on Tuesday, then one.
+    assert receipt.answer_by == datetime(2026, 11, 25, 9, 0, tzinfo=SWEDEN)
+
+
+def test_a_question_has_an_enquiry_also_where_no_one_has_hours(db: Connection) -> None:
+    db.execute(opening_hours.delete())
+    receipt = hand_over(db, begin(db))
+    assert receipt.answer_by > MONDAY
+    assert not receipt.open_now

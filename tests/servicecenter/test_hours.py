@@ -113,6 +113,11 @@ def test_a_lunch_break_does_not_count() -> None:
     assert not is_open(halves, _at("2026-11-23 12:30"))
 
 
+def test_hours_that_overlap_are_counted_once() -> None:
+    both = (*_hours("0", "08:00", "12:00"), *_hours("0", "10:00", "14:00"))
+    assert after_working_hours(both, _at("2026-11-23 08:00"), 5) == _at("2026-11-23 13:00")
+
+
 @pytest.mark.parametrize(("day", "night"), [("2026-03-29", 5), ("2026-10-25", 7)])
 def test_the_night_on_which_the_clocks_change_is_as_long_as_it_is(day: str, night: int) -> None:
     evening = _at(f"{day} 00:00") - timedelta(hours=3)
@@ -155,8 +160,8 @@ def test_more_hours_than_a_year_holds_are_never_over() -> None:
 
 @st.composite
 def _weeks(draw: st.DrawFn) -> tuple[Opening, ...]:
-    """One span on some days of the week, whole hours."""
-    days = draw(st.sets(st.integers(0, 6), min_size=1))
+    """Some spans of whole hours in the week, which may overlap."""
+    days = draw(st.lists(st.integers(0, 6), min_size=1, max_size=8))
     spans = [sorted(draw(st.sets(st.integers(0, 23), min_size=2, max_size=2))) for _ in days]
     return tuple(
         Opening(day, time(opens), time(closes))

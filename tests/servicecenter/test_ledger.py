@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from conversations.content import Text
 from conversations.messages import add
 from conversations.receive import Started
-from db.schema import conversation, enquiry, message
+from db.schema import agent, conversation, enquiry, message
 from servicecenter import agents, desk
 from servicecenter.contact_paths import DUTY
 from servicecenter.ledger import TURN_LIMIT, faults
@@ -119,14 +119,14 @@ def test_a_conversation_with_two_open_enquiries_is_named(db: Connection) -> None
 
 def test_an_enquiry_of_someone_who_is_removed_is_named(db: Connection) -> None:
     number = open_and_claim(db, staff(db, "bo"))
-    db.execute(agents.agent.update().where(agents.agent.c.login == "bo").values(active=False))
+    db.execute(agent.update().where(agent.c.login == "bo").values(active=False))
     assert faults(db, LATER) == [f"enquiry {number} is claimed by bo, who is removed"]
 
 
 def test_a_closed_enquiry_of_someone_who_is_removed_is_no_fault(db: Connection) -> None:
     bo = staff(db, "bo")
     desk.close(db, open_and_claim(db, bo), bo, "answered", MONDAY)
-    agents.remove(db, "bo")
+    agents.shut_out(db, "bo")
     assert faults(db, LATER) == []
 
 

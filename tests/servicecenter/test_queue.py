@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
+from db.schema import message
 from servicecenter import desk
 from servicecenter.agents import Agent
 from tests.cast import MONDAY
@@ -95,3 +96,25 @@ def test_whether_an_enquiry_is_unanswered_follows_from_who_spoke_last(db: Connec
     assert not unanswered()
     say(db, visitor, "Nej, fortfarande låst")
     assert unanswered()
+
+
+def test_of_what_was_written_the_matter_itself_is_shown(db: Connection) -> None:
+    visitor = begin(db)
+    looked_for = message.c.conversation_id == visitor.id, message.c.sender == "visitor"
+    db.execute(message.update().where(*looked_for).values(trace={"probability": 0.3}))
+    say(db, visitor, "Jag vill prata med en människa")
+    hand_over(db, visitor)
+
+    [one] = desk.queue(db, staff(db, "bo"))
+
+    assert one.question == "Dörren går inte upp"
+
+
+def test_who_takes_over_reads_the_note_of_who_handed_it_on(db: Connection) -> None:
+    bo, gun = staff(db, "bo"), staff(db, "gun")
+    number = open_and_claim(db, bo)
+    assert desk.queue(db, bo)[0].note == ""
+
+    desk.transfer(db, number, bo, "bidrag-kultur-fritid", "ring inte före tio", MONDAY)
+
+    assert desk.queue(db, gun)[0].note == "ring inte före tio"

@@ -7,10 +7,18 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from pydantic import BaseModel
 
-from servicecenter.agents import SESSION_LENGTH, Agent, agent_of_session, log_in, log_out
+from servicecenter.agents import (
+    SESSION_LENGTH,
+    Agent,
+    WrongLogin,
+    agent_of_session,
+    log_in,
+    log_out,
+)
 from web import request as asked
 from web.errors import NotAllowed, NotLoggedIn
 from web.keys import AGENT, CLOCK, DATABASE, LIMITS, SETTINGS
+from web.security import NUL
 
 COOKIE = "lotsen_session"
 
@@ -32,6 +40,8 @@ async def page(request: web.Request) -> dict[str, Any]:
 async def begin(request: web.Request) -> web.Response:
     """Slowed by login and by address, counted before the password is looked at."""
     given = await asked.read(request, Login)
+    if NUL in given.login:
+        raise WrongLogin
     limits = request.app[LIMITS]
     limits.count(limits.logins, "login", given.login)
     limits.count(limits.logins, "login from", request.remote or "")

@@ -22,6 +22,7 @@ def in_queue(one: Enquiry, who: Agent) -> dict[str, Any]:
         "details": one.details,
         "details_named": {DETAILS.get(name, name): value for name, value in one.details.items()},
         "question": one.question,
+        "note": one.note,
         "opened_at": one.opened_at.isoformat(),
         "deadline": one.deadline.isoformat(),
         "closed": one.closed_at is not None,

@@ -75,6 +75,8 @@ async def say(request: web.Request) -> web.Response:
     if received.is_new:
         if received.pending:
             request.app[TURNS].take(received.pending)
+        else:
+            request.app[TURNS].wake(conversation_id)
         request.app[LIVE].changed(conversation_id)
         request.app[LIVE].changed(QUEUES)
     answer = {"id": str(said.id), "seq": received.seq}

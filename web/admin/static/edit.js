@@ -38,7 +38,7 @@ async function publish(id) {
     await ask(`/api/admin/articles/${id}/publish`);
   } catch (problem) {
     form.dataset.id = id;
-    throw new Error(`${ONLY_SAVED} ${problem.message}`);
+    throw new Error(`${ONLY_SAVED} ${problem.message}`, { cause: problem });
   }
 }
 

@@ -12,6 +12,7 @@ export function showFacts(list, one) {
     ["Ämne", one.topic_name],
     ["Varför hit", one.reason_name],
     ...Object.entries(one.details_named),
+    ...(one.note ? [["Anteckning", one.note]] : []),
   ];
   list.replaceChildren(...facts.map(drawFact));
 }

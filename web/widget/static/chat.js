@@ -26,7 +26,7 @@ const [log, notice, starts, person, typing] = ["log", "notice", "starts", "perso
 const store = storage("localStorage");
 const standing = new Standing();
 const conversation = new Conversation(store, { began });
-const reader = { names: NAMES, choose, code: () => conversation.secret };
+const reader = { names: NAMES, choose, isVisitor: true };
 const thread = new Thread({
   list: document.getElementById("messages"),
   mark: document.getElementById("end"),
@@ -75,6 +75,7 @@ function show() {
 }
 
 function say(words) {
+  standing.tell("");
   log.setAttribute("aria-live", "polite");
   return thread.say({ ...words, conversation: conversation.id });
 }

@@ -1,13 +1,13 @@
-/** Lets the visitor take number and code along, as far as the device can. */
+/** Lets the visitor take number along, as far as the device can. */
 
 import { moment } from "../dates.js";
 import { element } from "../dom.js";
 
 const ON_PHONE = window.matchMedia("(pointer: coarse)");
 
-export function keepNumber(receipt, code) {
+export function keepNumber(receipt) {
   const done = element("span", { role: "status" });
-  const keep = async () => (done.textContent = await kept(inWords(receipt, code)));
+  const keep = async () => (done.textContent = await kept(inWords(receipt)));
   const button = element(
     "button",
     { class: "button", type: "button", onclick: keep },
@@ -28,11 +28,11 @@ async function kept(text) {
     // Closed without sharing: nothing went wrong.
     return error.name === "AbortError"
       ? ""
-      : "Det gick inte att kopiera. Skriv upp numret och koden.";
+      : "Det gick inte att kopiera. Skriv upp numret.";
   }
 }
 
-function inWords({ number, function: name, answer_by: by }, code) {
+function inWords({ number, function: name, answer_by: by }) {
   const address = `${location.origin}${location.pathname}`;
-  return `Fråga ${number} till ${name}. Svar senast ${moment(by)}. Kod: ${code}. ${address}`;
+  return `Fråga ${number} till ${name}. Svar senast ${moment(by)}. ${address}`;
 }

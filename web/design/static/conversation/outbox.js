@@ -5,7 +5,6 @@
  * acknowledgement loses nothing.
  */
 
-import { Problem } from "../api.js";
 import { patience } from "../patience.js";
 
 export class Outbox {
@@ -68,22 +67,34 @@ export class Outbox {
   }
 
   async #send(message) {
-    // It may have been taken away meanwhile, or have been sent by another tab.
     for (let attempt = 0; this.#unsent.has(message.id); attempt++) {
-      try {
-        await this.#deliver(message);
-        this.#unsent.remove(message.id);
-        this.#show(message, "sent");
-      } catch (error) {
-        if (!(error instanceof Problem) || !error.isPassing) return this.#fail(message, error);
-        this.#show(message, "waiting");
-        await patience(attempt);
-      }
+      const problem = await this.#problemWith(message);
+      // Meanwhile it may have been given up, or have been sent by another tab.
+      if (!this.#unsent.has(message.id)) return;
+      if (!problem) return this.#settle(message);
+      if (!problem.isPassing) return this.#fail(message, problem);
+      this.#show(message, "waiting");
+      await patience(attempt);
     }
   }
 
-  #fail(message, error) {
-    const failed = { ...message, problem: error.message };
+  /** Null when it has been delivered. */
+  async #problemWith(message) {
+    try {
+      await this.#deliver(message);
+      return null;
+    } catch (problem) {
+      return problem;
+    }
+  }
+
+  #settle(message) {
+    this.#unsent.remove(message.id);
+    this.#show(message, "sent");
+  }
+
+  #fail(message, problem) {
+    const failed = { ...message, problem: problem.message };
     this.#unsent.put(failed);
     this.#show(failed, "failed");
   }

@@ -6,9 +6,8 @@ import { keepNumber } from "./keep_number.js";
 
 const CLOSED = "Det är stängt just nu. Frågan ligger kvar tills de öppnar.";
 
-/** `reader.code()` gives the visitor's secret; an agent has none and sees none. */
+/** The visitor may keep the number; an agent has it already. */
 export function drawReceipt(message, reader) {
-  const code = reader.code && inGroups(reader.code());
   return [
     element("h2", { class: "card__title receipt__title" }, icon("check"), "Din fråga är mottagen"),
     element("p", {}, "En människa svarar dig här i chatten."),
@@ -21,22 +20,12 @@ export function drawReceipt(message, reader) {
         "Svar senast",
         element("time", { datetime: message.answer_by }, moment(message.answer_by)),
       ),
-      code && fact("Kod", element("span", { class: "receipt__code" }, code)),
     ),
     !message.open_now && element("p", { class: "quiet" }, CLOSED),
-    code &&
-      element(
-        "p",
-        { class: "quiet" },
-        "Spara numret och koden. Med båda kommer du tillbaka till frågan, även från en annan enhet.",
-      ),
-    code && keepNumber(message, code),
+    reader.isVisitor &&
+      element("p", { class: "quiet" }, "Spara numret. Med det hittar kommunen din fråga."),
+    reader.isVisitor && keepNumber(message),
   ];
-}
-
-/** Four letters at a time can be written down. */
-function inGroups(secret) {
-  return secret.match(/.{1,4}/g).join(" ");
 }
 
 function fact(name, value) {

@@ -1,0 +1,210 @@
+"""What becomes of a question: an answer, a question back, a handover, or a way on."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from conversations.content import Answer, Clarify, HandOver, PassOn
+from knowledge.article import Article
+from tests.actions.articles import ALL, LAXHJALP, SAL
+from tests.actions.stage import Done, Stage, certain
+from tests.cast import MONDAY
+
+ASKED = "Vad kostar det att hyra en gymnastiksal för vuxna?"
+BOOKING = {"booking": 0.95, "grants": 0.05}
+OUTSIDE = {"out_of_scope": 0.95, "booking": 0.05}
+
+
+async def _asked(stage: Stage, probability: float, **more: Any) -> Done:
+    stage.model = certain(probability)
+    return await stage.act("action_answer", **{"text": ASKED, "ranking": BOOKING, **more})
+
+
+def _decision(done: Done) -> str | None:
+    assert done.trace is not None
+    return done.trace.decision
+
+
+async def test_an_answer_is_the_articles_own_words_with_source_date_and_owner(
+    stage: Stage,
+) -> None:
+    [said] = (await _asked(stage, 0.9)).said
+    assert isinstance(said, Answer)
+    shown = said.article
+    assert (shown.id, shown.title) == (SAL.id, SAL.title)
+    assert shown.lead == "En gymnastiksal kostar 100 kronor i timmen för vuxna."
+    assert shown.rest == "Barn betalar inget."
+    assert (shown.source, shown.reviewed_on) == (SAL.source, date(2026, 11, 1))
+    assert (shown.function, shown.language) == ("Fritidsbokningen", "sv")
+
+
+async def test_after_an_answer_it_is_asked_whether_it_helped(stage: Stage) -> None:
+    [said] = (await _asked(stage, 0.9)).said
+    assert isinstance(said, Answer)
+    assert [choice.id for choice in said.choices] == ["helpful", "not_helpful"]
+
+
+async def test_an_answer_on_cooperation_leads_on_to_a_proposal(stage: Stage) -> None:
+    done = await _asked(
+        stage, 0.9, text=LAXHJALP.questions[0], ranking={"cooperation": 0.9, "grants": 0.1}
+    )
+    [said] = done.said
+    assert isinstance(said, Answer)
+    assert said.article.id == LAXHJALP.id
+    assert [choice.id for choice in said.choices] == ["helpful", "not_helpful", "propose"]
+
+
+@pytest.mark.parametrize(("article", "confirmed"), [(SAL, False), (LAXHJALP, True)])
+async def test_what_is_not_confirmed_is_told_so(
+    stage: Stage, article: Article, confirmed: bool
+) -> None:
+    [said] = (await _asked(stage, 0.9, text=article.questions[0])).said
+    assert isinstance(said, Answer)
+    assert said.article.confirmed is confirmed
+
+
+async def test_a_question_that_may_mean_several_things_is_asked_back(stage: Stage) -> None:
+    done = await _asked(stage, 0.3)
+    [said] = done.said
+    assert isinstance(said, Clarify)
+    assert said.choices[0].id == f"article:{SAL.id}"
+    assert said.choices[0].title == SAL.title
+    assert done.trace is not None
+    second, third = (one["id"] for one in done.trace.articles[1:3])
+    others = [choice.id for choice in said.choices[1:]]
+    assert others == [f"article:{second}", f"article:{third}", "none"]
+    assert done.followed_by is None
+
+
+async def test_the_same_alternatives_are_not_offered_twice(stage: Stage) -> None:
+    first = await _asked(stage, 0.3)
+    again = await _asked(stage, 0.3, slots=first.slots)
+    assert [_decision(first), _decision(again)] == ["clarify", "hand_over"]
+
+
+async def test_other_alternatives_are_offered_after_the_first(stage: Stage) -> None:
+    first = await _asked(stage, 0.3)
+    other = await _asked(stage, 0.3, text="Hur startar man en förening?", slots=first.slots)
+    assert _decision(other) == "clarify"
+    assert set(other.slots["offered"]) > set(first.slots["offered"])
+
+
+async def test_however_often_one_asks_each_clarification_brings_something_new(
+    stage: Stage,
+) -> None:
+    slots: dict[str, Any] = {"offered": []}
+    decisions = []
+    for article in ALL * 3:
+        done = await _asked(stage, 0.3, text=article.questions[0], slots=slots)
+        if _decision(done) == "clarify":
+            assert set(done.slots["offered"]) > set(slots["offered"])
+        slots |= done.slots
+        decisions.append(_decision(done))
+    # The last two rounds ask what has all been offered in the first.
+    assert set(decisions[len(ALL) :]) == {"hand_over"}
+
+
+async def test_a_question_without_an_answer_goes_to_the_function_that_owns_it(
+    stage: Stage,
+) -> None:
+    done = await _asked(stage, 0.1)
+    assert done.said == [HandOver(function="fritidsbokningen", topic="booking", reason="no_answer")]
+    assert done.followed_by == "handover_form"
+
+
+async def test_a_matter_outside_associations_is_passed_on_and_never_refused(stage: Stage) -> None:
+    done = await _asked(stage, 0.1, ranking=OUTSIDE)
+    [said] = done.said
+    assert isinstance(said, PassOn)
+    assert "Servicecenter" in said.text
+    assert (said.contact.function, said.contact.committee) == ("Servicecenter", "Kommunstyrelsen")
+    assert [choice.id for choice in said.choices] == ["person"]
+    assert done.followed_by is None
+
+
+async def test_a_contact_that_is_not_confirmed_is_not_given_out(stage: Stage) -> None:
+    [said] = (await _asked(stage, 0.1, ranking=OUTSIDE)).said
+    assert isinstance(said, PassOn)
+    contact = said.contact
+    assert (contact.email, contact.phone, contact.visiting_address) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("probability", "inside", "outside"),
+    [
+        (0.9, "answer", "answer"),
+        (0.5, "answer", "answer"),
+        (0.49, "clarify", "pass_on"),
+        (0.21, "clarify", "pass_on"),
+        (0.19, "hand_over", "pass_on"),
+        (0.01, "hand_over", "pass_on"),
+    ],
+)
+async def test_the_decision_follows_from_how_probable_the_answer_is(
+    stage: Stage, probability: float, inside: str, outside: str
+) -> None:
+    decided = [
+        _decision(await _asked(stage, probability, ranking=ranking))
+        for ranking in (BOOKING, OUTSIDE)
+    ]
+    assert decided == [inside, outside]
+
+
+async def test_the_trace_tells_what_was_understood_and_found(stage: Stage) -> None:
+    trace = (await _asked(stage, 0.9)).trace
+    assert trace is not None
+    assert (trace.topic, trace.decision, trace.function) == (
+        "booking",
+        "answer",
+        "fritidsbokningen",
+    )
+    assert trace.probability == pytest.approx(0.9)
+    assert trace.articles[0]["id"] == SAL.id
+    scores = [float(one["score"]) for one in trace.articles]
+    assert scores == sorted(scores, reverse=True)
+    assert len(scores) == 5
+
+
+async def test_what_was_asked_and_who_owns_it_is_remembered(stage: Stage) -> None:
+    done = await _asked(stage, 0.9)
+    assert done.slots == {
+        "question": ASKED,
+        "topic": "booking",
+        "function": "fritidsbokningen",
+        "offered": [],
+    }
+
+
+async def test_where_every_article_is_past_its_review_date_nothing_is_answered(
+    stage: Stage,
+) -> None:
+    stage.today = MONDAY.date() + timedelta(days=365)
+    done = await _asked(stage, 0.9)
+    assert _decision(done) == "hand_over"
+
+
+@pytest.mark.parametrize("text", ["", "🏀🏀🏀", "<script>alert(1)</script>", "שלום", "å" * 10_000])
+async def test_whatever_is_written_is_decided_on(stage: Stage, text: str) -> None:
+    done = await stage.act("action_answer", text, ranking={"out_of_scope": 0.5, "grants": 0.4})
+    assert _decision(done) in ("answer", "clarify", "hand_over", "pass_on")
+    assert len(done.said) == 1
+
+
+@pytest.mark.parametrize(
+    ("article", "intent"), list(zip(ALL, ["booking"] * 2 + ["grants"] * 2, strict=False))
+)
+async def test_as_shipped_the_decision_is_to_answer_what_an_article_is_written_for(
+    stage: Stage, article: Article, intent: str
+) -> None:
+    done = await stage.act("action_answer", article.questions[0], ranking={intent: 0.95})
+    [said] = done.said
+    assert isinstance(said, Answer)
+    assert said.article.id == article.id
+
+
+async def test_as_shipped_the_weather_is_passed_on(stage: Stage) -> None:
+    done = await stage.act(
+        "action_answer", "Hur blir vädret i morgon?", ranking={"out_of_scope": 0.9, "grants": 0.1}
+    )
+    assert _decision(done) == "pass_on"

@@ -1,0 +1,93 @@
+"""Every route, and what each kind of person gets from it."""
+
+import uuid
+from typing import Any
+
+import pytest
+
+from tests.web.drafts import article_fields
+from tests.web.site import Site, routes_of
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+# Gun answers for another function, Bo has taken the enquiry, Eva edits articles. The
+# conversation is asked for without its secret, the login with a wrong password.
+TABLE = """
+                                                    stranger gun bo  eva
+GET  /                                              302      302 302 302
+GET  /chatt                                         200      200 200 200
+GET  /login                                         200      200 200 200
+GET  /health/live                                   200      200 200 200
+GET  /health/ready                                  200      200 200 200
+GET  /static/widget                                 403      403 403 403
+GET  /static/desk                                   403      403 403 403
+GET  /static/admin                                  403      403 403 403
+GET  /static/design                                 403      403 403 403
+POST /api/conversations                             201      201 201 201
+POST /api/conversations/{id}/messages               404      404 404 404
+GET  /api/conversations/{id}                        404      404 404 404
+GET  /api/conversations/{id}/events                 404      404 404 404
+POST /api/login                                     401      401 401 401
+POST /api/logout                                    200      200 200 200
+GET  /desk                                          302      200 200 403
+GET  /desk/{number}                                 302      404 200 403
+GET  /api/desk/queue                                401      200 200 403
+GET  /api/desk/events                               401      200 200 403
+GET  /api/desk/enquiries/{number}                   401      404 200 403
+GET  /api/desk/enquiries/{number}/events            401      404 200 403
+POST /api/desk/enquiries/{number}/claim             401      404 409 403
+POST /api/desk/enquiries/{number}/reply             401      404 200 403
+POST /api/desk/enquiries/{number}/release           401      404 200 403
+POST /api/desk/enquiries/{number}/return-to-bot     401      404 200 403
+POST /api/desk/enquiries/{number}/transfer          401      404 200 403
+POST /api/desk/enquiries/{number}/close             401      404 200 403
+GET  /admin                                         302      403 403 200
+GET  /admin/new                                     302      403 403 200
+GET  /admin/articles/{id}                           302      403 403 200
+POST /api/admin/preview                             401      403 403 200
+POST /api/admin/articles                            401      403 403 409
+POST /api/admin/articles/{id}/publish               401      403 403 200
+POST /api/admin/articles/{id}/unpublish             401      403 403 200
+"""
+ARTICLE = "dorren-oppnas-inte"
+BODIES: dict[str, Any] = {
+    "messages": {"id": str(uuid.uuid4()), "text": "Hej"},
+    "login": {"login": "bo", "password": "fel"},
+    "reply": {"id": str(uuid.uuid4()), "text": "Hej"},
+    "transfer": {"function": "servicecenter", "note": "till er"},
+    "close": {"outcome": "answered"},
+    "preview": {"body": "Hej"},
+    "articles": {"based_on": 0, "article": article_fields(id=ARTICLE)},
+}
+
+
+def _rows() -> list[tuple[str, str, str, int]]:
+    people, *lines = [line.split() for line in TABLE.strip().splitlines()]
+    return [
+        (method, path, who, int(status))
+        for method, path, *statuses in lines
+        for who, status in zip(people, statuses, strict=True)
+    ]
+
+
+async def test_every_route_is_in_the_table_and_no_other(site: Site) -> None:
+    named = [(method, path) for method, path, who, _ in _rows() if who == "stranger"]
+    assert sorted(named) == sorted(routes_of(site.apps.public))
+
+
+@pytest.mark.parametrize(("method", "path", "who", "status"), _rows())
+async def test_each_gets_what_is_theirs_and_no_more(
+    site: Site, method: str, path: str, who: str, status: int
+) -> None:
+    visitor, number = await site.claimed() if "{number}" in path else (await site.visitor(), "")
+    person = await site.person(None if who == "stranger" else who)
+    named = path.format(number=number, id=ARTICLE if "admin" in path else visitor.id)
+    body = BODIES.get(path.split("/")[-1], {})
+
+    async with site.public.request(
+        method, named, json=body, headers=person.headers, allow_redirects=False
+    ) as response:
+        assert response.status == status
+
+    if path == "/api/logout":
+        site.sessions.clear()
