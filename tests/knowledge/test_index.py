@@ -63,6 +63,7 @@ CHANGES = st.one_of(
 STEPS = st.lists(st.tuples(CHANGES, st.booleans()), min_size=2, max_size=12)
 
 
+@pytest.mark.slow
 @settings(
     derandomize=True,
     deadline=None,

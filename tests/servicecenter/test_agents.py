@@ -84,6 +84,7 @@ def test_a_removed_users_sessions_end_at_once(db: Connection) -> None:
 
     assert leaving.remove(db, "bo", MONDAY)
 
+    assert db.scalar(sa.select(sa.func.count()).select_from(session)) == 1
     assert agent_of_session(db, bo, MONDAY) is None
     assert agent_of_session(db, gun, MONDAY) is not None
 

@@ -113,9 +113,20 @@ def test_a_lunch_break_does_not_count() -> None:
     assert not is_open(halves, _at("2026-11-23 12:30"))
 
 
-def test_hours_that_overlap_are_counted_once() -> None:
-    both = (*_hours("0", "08:00", "12:00"), *_hours("0", "10:00", "14:00"))
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("08:00", "12:00"), ("10:00", "14:00")),
+        (("08:00", "14:00"), ("10:00", "12:00")),
+        (("08:00", "12:00"), ("12:00", "14:00")),
+    ],
+)
+def test_hours_that_overlap_or_meet_are_counted_once(
+    first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    both = (*_hours("0", *second), *_hours("0", *first))
     assert after_working_hours(both, _at("2026-11-23 08:00"), 5) == _at("2026-11-23 13:00")
+    assert is_open(both, _at("2026-11-23 13:59"))
 
 
 @pytest.mark.parametrize(("day", "night"), [("2026-03-29", 5), ("2026-10-25", 7)])
