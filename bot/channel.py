@@ -8,6 +8,7 @@ one transaction. A lost Rasa loses nothing, and any Rasa can take the next messa
 from __future__ import annotations
 
 import base64
+import gc
 import hmac
 import os
 from collections.abc import Awaitable, Callable
@@ -50,6 +51,9 @@ class LotsenInput(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         quicken_actions()
+        # What is loaded now stays: going through it again and again would hold up every reply.
+        gc.collect()
+        gc.freeze()
         token = os.environ.get("LOTSEN_INTERNAL_TOKEN", "")
         routes = Blueprint("lotsen")
 

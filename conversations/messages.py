@@ -64,6 +64,21 @@ def numbered(db: Connection, conversation_id: str, client_id: str) -> int | None
     return db.scalar(query)
 
 
+def known_and_waiting(
+    db: Connection, conversation_id: str, client_id: str
+) -> tuple[int | None, bool]:
+    """The number of the message of this name, if it is stored, and whether any message of the
+    conversation waits for the bot: in one look, since every message needs both."""
+    columns = message.c
+    query = sa.select(columns.seq, columns.client_id, columns.turn).where(
+        columns.conversation_id == conversation_id,
+        (columns.client_id == client_id) | (columns.turn == "pending"),
+    )
+    rows = db.execute(query).all()
+    known = next((row.seq for row in rows if row.client_id == client_id), None)
+    return known, any(row.turn == "pending" for row in rows)
+
+
 def after(db: Connection, conversation_id: str, seq: int) -> list[Message]:
     """All messages with a higher number, in order."""
     query = (

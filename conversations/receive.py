@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from conversations import messages
 from conversations.access import Conversation, conversation_for_visitor, digest, new_secret
 from conversations.content import Notice, Text
-from conversations.pending import Pending, first_pending, is_gathering
+from conversations.pending import Pending, is_gathering
 from conversations.states import Event, after, bot_answers
 from db.schema import conversation, message
 
@@ -61,16 +61,15 @@ def receive(
     Raises NoAccess and ChoiceNotOffered.
     """
     current = conversation_for_visitor(db, conversation_id, secret, lock=True)
-    known = messages.numbered(db, conversation_id, client_id)
+    known, waits = messages.known_and_waiting(db, conversation_id, client_id)
     if known is not None:
         return Received(known, is_new=False)
     if said.choice is not None and not _was_offered(db, conversation_id, said.choice):
         raise ChoiceNotOffered(said.choice)
     current = _begun_again(db, current)
     turn = "pending" if bot_answers(current.state, is_gathering(current.dialogue)) else None
-    earlier = turn and first_pending(db, conversation_id)
     seq = messages.add(db, conversation_id, "visitor", said, now, client_id=client_id, turn=turn)
-    if not turn or earlier:
+    if not turn or waits:
         return Received(seq, is_new=True)
     pending = Pending(conversation_id, seq, current.state, said, current.dialogue)
     return Received(seq, is_new=True, pending=pending)

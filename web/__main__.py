@@ -4,6 +4,7 @@ python -m web
 """
 
 import asyncio
+import gc
 import logging
 import signal
 import sys
@@ -26,6 +27,9 @@ async def serve(settings: Settings) -> None:
             await _listening(apps.internal, settings.internal_host, settings.internal_port),
             await _listening(apps.public, settings.host, settings.port),
         ]
+        # What is loaded now stays: going through it again and again would hold up every reply.
+        gc.collect()
+        gc.freeze()
         await stopped.wait()
         for runner in reversed(runners):
             await runner.cleanup()
