@@ -46,11 +46,12 @@ class Index:
         self.entries = {entry.article_id: entry for entry in entries}
         self.change = change
         self.articles = live or {}
-        self.owners = [name for name, entry in self.entries.items() for _ in entry.kinds]
-        self.kinds = np.array([kind for entry in self.entries.values() for kind in entry.kinds])
+        self.names = list(self.entries)
+        passages = [len(entry.kinds) for entry in self.entries.values()]
+        self.owners = np.repeat(np.arange(len(passages)), passages)  # by position in `names`
         self.meaning = faiss.IndexFlatIP(dimensions)
         self.words: Lexical | None = None
-        if self.owners:
+        if len(self.owners):
             self.meaning.add(np.concatenate([entry.vectors for entry in self.entries.values()]))
             self.words = Lexical(Rows.joined([entry.words for entry in self.entries.values()]))
 

@@ -64,20 +64,23 @@ class Rows:
 
 
 class Lexical:
-    """Scores chosen texts of one collection against a question."""
+    """Scores all texts of one collection against a question.
+
+    Kept by term, so that a question touches only the texts that share a term with it.
+    """
 
     def __init__(self, rows: Rows) -> None:
-        self._words = _bm25(rows.words)
         self._rarity = _rarity(rows.grams)
-        self._grams = _unit(rows.grams.multiply(self._rarity).tocsr())
+        self._words = _bm25(rows.words).T.tocsr()
+        self._grams = _unit(rows.grams.multiply(self._rarity[None, :]).tocsr()).T.tocsr()
 
-    def scores(self, question: str, chosen: npt.NDArray[np.int64]) -> tuple[Scores, Scores]:
-        """BM25 of stems, and the cosine of runs of characters, for each chosen row."""
+    def scores(self, question: str) -> tuple[Scores, Scores]:
+        """BM25 of stems, and the cosine of runs of characters, for each text."""
         asked = Rows.of([question])
-        asked.words.data[:] = 1
-        bm25 = (self._words[chosen] @ asked.words.T).toarray()[:, 0]
-        grams = _unit(asked.grams.multiply(self._rarity).tocsr())
-        cosine = (self._grams[chosen] @ grams.T).toarray()[:, 0]
+        bm25: Scores = np.ones(asked.words.nnz, np.float32) @ self._words[asked.words.indices]
+        weights = asked.grams.data * self._rarity[asked.grams.indices]
+        weights /= max(np.linalg.norm(weights), 1e-9)
+        cosine: Scores = weights @ self._grams[asked.grams.indices]
         return bm25, cosine
 
 
@@ -103,7 +106,7 @@ def _bm25(rows: csr_matrix) -> csr_matrix:
 def _rarity(rows: csr_matrix) -> Scores:
     found = _document_frequency(rows)
     rarity: Scores = (np.log((1 + rows.shape[0]) / (1 + found)) + 1).astype(np.float32)
-    return rarity[None, :]
+    return rarity
 
 
 def _unit(rows: csr_matrix) -> csr_matrix:

@@ -31,22 +31,23 @@ def find(index: Index, question: str, vector: Vectors, count: int = 10) -> list[
     if index.words is None:
         return []
     meaning, positions = index.nearest(vector, CANDIDATES)
-    words, letters = index.words.scores(question, positions)
-    names, evidence = _by_article(index, positions, np.stack([meaning, words, letters], axis=1))
+    words, letters = index.words.scores(question)
+    passages = np.stack([meaning, words[positions], letters[positions]], axis=1)
+    articles, evidence = _by_article(index.owners[positions], passages)
     scores = _standard(evidence) @ WEIGHTS
     best = np.argsort(-scores, kind="stable")[:count]
-    return [Hit(names[i], float(scores[i]), *map(float, evidence[i])) for i in best]
+    rows = zip(articles[best], scores[best].tolist(), evidence[best].tolist(), strict=True)
+    return [Hit(index.names[article], score, *found) for article, score, found in rows]
 
 
 def _by_article(
-    index: Index, positions: npt.NDArray[np.int64], evidence: npt.NDArray[np.float32]
-) -> tuple[list[str], npt.NDArray[np.float32]]:
+    owners: npt.NDArray[np.int64], evidence: npt.NDArray[np.float32]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
     """The best of each kind of evidence among an article's passages."""
-    rows: dict[str, npt.NDArray[np.float32]] = {}
-    for position, row in zip(positions, evidence, strict=True):
-        name = index.owners[position]
-        rows[name] = np.maximum(rows[name], row) if name in rows else row
-    return list(rows), np.array(list(rows.values()))
+    order = np.argsort(owners, kind="stable")
+    articles, starts = np.unique(owners[order], return_index=True)
+    best: npt.NDArray[np.float32] = np.maximum.reduceat(evidence[order], starts)
+    return articles, best
 
 
 def _standard(evidence: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

@@ -1,4 +1,4 @@
-"""Asks the encoder without blocking: one thread, a cache, and those who wait go together."""
+"""Asks the encoder without blocking: one thread, a cache, and each text encoded once."""
 
 import asyncio
 from collections import OrderedDict
@@ -9,7 +9,6 @@ import numpy as np
 from knowledge.encoder.model import Encoder, Vectors
 
 CACHED = 20_000  # texts; some 30 MB of vectors
-TOGETHER = 16  # texts in one call; larger batches make the first wait longer
 
 
 class Embeddings:
@@ -19,8 +18,7 @@ class Embeddings:
         self.encoder = encoder
         self._thread = ThreadPoolExecutor(1, "encoder")
         self._known: OrderedDict[str, Vectors] = OrderedDict()
-        self._waiting: dict[str, asyncio.Future[Vectors]] = {}
-        self._encoding: asyncio.Task[None] | None = None
+        self._coming: dict[str, asyncio.Future[Vectors]] = {}
 
     async def question(self, text: str) -> Vectors:
         """The vector of one question, of shape (dimensions,)."""
@@ -28,12 +26,10 @@ class Embeddings:
         if known is not None:
             self._known.move_to_end(text)
             return known
-        if text not in self._waiting:
-            self._waiting[text] = asyncio.get_running_loop().create_future()
-        waited = self._waiting[text]
-        if self._encoding is None:
-            self._encoding = asyncio.create_task(self._encode_all())
-        return await asyncio.shield(waited)
+        if text not in self._coming:
+            self._coming[text] = asyncio.ensure_future(self._encode(text))
+        # Whoever asked first may leave; the others still wait.
+        return await asyncio.shield(self._coming[text])
 
     async def questions(self, texts: list[str]) -> Vectors:
         """One row for each text."""
@@ -43,28 +39,17 @@ class Embeddings:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, self.encoder.passages, texts)
 
-    async def _encode_all(self) -> None:
+    async def _encode(self, text: str) -> Vectors:
         loop = asyncio.get_running_loop()
         try:
-            while self._waiting:
-                texts = list(self._waiting)[:TOGETHER]
-                futures = [self._waiting.pop(text) for text in texts]
-                try:
-                    rows = await loop.run_in_executor(self._thread, self.encoder.questions, texts)
-                except Exception as error:  # noqa: BLE001 - whoever asked is told
-                    for future in futures:
-                        future.set_exception(error)
-                    continue
-                self._keep(texts, rows)
-                for future, row in zip(futures, rows, strict=True):
-                    future.set_result(row)
+            rows = await loop.run_in_executor(self._thread, self.encoder.questions, [text])
         finally:
-            self._encoding = None
-
-    def _keep(self, texts: list[str], rows: Vectors) -> None:
-        self._known.update(zip(texts, rows, strict=True))
-        while len(self._known) > CACHED:
+            del self._coming[text]
+        vector: Vectors = rows[0]
+        self._known[text] = vector
+        if len(self._known) > CACHED:
             self._known.popitem(last=False)
+        return vector
 
     def close(self) -> None:
         self._thread.shutdown()

@@ -85,7 +85,7 @@ def test_every_document_is_indexed_with_its_title_and_its_body(
     folder: Path, encoder: Encoder
 ) -> None:
     built = retrieval.index(retrieval.read(folder), encoder)
-    assert set(built.owners) == {"d1", "d2", "d3"}
+    assert set(built.names) == {"d1", "d2", "d3"}
     assert built.entries["d1"].kinds == ["title", "body"]
     assert built.entries["d2"].kinds == ["body"]
 

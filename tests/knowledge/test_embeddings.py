@@ -1,4 +1,4 @@
-"""Each text is encoded once, those who wait go together, and an error reaches who asked."""
+"""Each text is encoded once, whoever asks, and an error reaches who asked."""
 
 import asyncio
 import threading
@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import numpy as np
 import pytest
 
-from knowledge.encoder.embeddings import TOGETHER, Embeddings
+from knowledge.encoder.embeddings import Embeddings
 from knowledge.encoder.model import Encoder, Vectors
 
 ASKED = "Vad kostar det?"
@@ -77,22 +77,6 @@ async def test_a_text_that_many_ask_for_at_once_is_encoded_once(
     assert (rows == rows[0]).all()
 
 
-async def test_those_who_wait_go_together_but_no_more_than_a_batch(
-    embeddings: Embeddings, watched: Watched
-) -> None:
-    watched.may_go.clear()
-    first = asyncio.create_task(embeddings.question("den första"))
-    await _begun(watched)
-    rest = asyncio.create_task(embeddings.questions([f"fråga {n}" for n in range(TOGETHER + 4)]))
-    await asyncio.sleep(0)
-
-    watched.may_go.set()
-    await first
-    await rest
-
-    assert [len(call) for call in watched.calls] == [1, TOGETHER, 4]
-
-
 async def test_each_asker_gets_the_vector_of_their_own_text(
     embeddings: Embeddings, encoder: Encoder
 ) -> None:
@@ -115,22 +99,14 @@ async def test_an_error_of_the_encoder_reaches_all_who_asked_and_the_next_questi
         assert (await embeddings.question(ASKED)).shape == (watched.dimensions,)
 
 
-async def test_an_error_for_some_does_not_end_the_wait_of_those_behind_them(
+async def test_an_error_for_one_is_not_told_to_those_behind(
     embeddings: Embeddings, watched: Watched
 ) -> None:
     watched.fails = True
-    watched.may_go.clear()
-    first = asyncio.create_task(embeddings.question("den första"))
-    await _begun(watched)
-    behind = asyncio.create_task(embeddings.question(ASKED))
-    await asyncio.sleep(0)
-    watched.may_go.set()
     with pytest.raises(RuntimeError):
-        await first
+        await embeddings.question("den första")
     watched.fails = False
-    # Whether it failed as well depends on the thread; that it ends does not.
-    async with asyncio.timeout(10):
-        await asyncio.gather(behind, return_exceptions=True)
+    assert (await embeddings.question("den första")).shape == (watched.dimensions,)
 
 
 async def test_who_stops_waiting_takes_nothing_from_the_others(

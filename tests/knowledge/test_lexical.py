@@ -3,7 +3,6 @@
 import math
 from concurrent.futures import ThreadPoolExecutor
 
-import numpy as np
 import pytest
 
 from knowledge.lexical import K1, B, Lexical, Rows, Scores, stems
@@ -16,7 +15,7 @@ TEXTS = [
 
 
 def _scores(question: str, texts: list[str] = TEXTS) -> tuple[Scores, Scores]:
-    return Lexical(Rows.of(texts)).scores(question, np.arange(len(texts)))
+    return Lexical(Rows.of(texts)).scores(question)
 
 
 def _bm25(question: str, texts: list[str]) -> list[float]:
@@ -109,14 +108,6 @@ def test_the_letters_of_a_text_agree_wholly_with_itself() -> None:
         assert letters.max() == letters[place]
 
 
-def test_scores_stand_in_the_order_of_the_texts_chosen() -> None:
-    lexical, question = Lexical(Rows.of(TEXTS)), "kostar gymnastiksalen"
-    whole = lexical.scores(question, np.arange(3))
-    some = lexical.scores(question, np.array([2, 0]))
-    for all_scores, chosen in zip(whole, some, strict=True):
-        assert chosen.tolist() == [all_scores[2], all_scores[0]]
-
-
 @pytest.mark.parametrize("question", ["", "   ", "?!", "🏀🏀", "xyzzyqvist"])
 def test_what_shares_nothing_scores_nothing(question: str) -> None:
     words, letters = _scores(question)
@@ -128,8 +119,8 @@ def test_rows_that_are_joined_score_as_if_counted_together() -> None:
     joined = Rows.joined([Rows.of(TEXTS[:1]), Rows.of(TEXTS[1:])])
     apart, together = Lexical(joined), Lexical(Rows.of(TEXTS))
     for one, other in zip(
-        apart.scores("vad kostar salen", np.arange(3)),
-        together.scores("vad kostar salen", np.arange(3)),
+        apart.scores("vad kostar salen"),
+        together.scores("vad kostar salen"),
         strict=True,
     ):
         assert one.tolist() == other.tolist()

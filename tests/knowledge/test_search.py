@@ -38,7 +38,7 @@ def test_the_best_passage_speaks_for_its_article_in_each_kind_of_evidence() -> N
     index = _index(list(TEXTS))
     [sal] = [hit for hit in find(index, ASKED, VECTOR) if hit.article_id == "sal"]
     assert index.words is not None
-    words, letters = index.words.scores(ASKED, np.array([0, 1]))
+    words, letters = index.words.scores(ASKED)
     assert sal.meaning == pytest.approx(float(VECTORS["sal"][0] @ VECTOR), abs=1e-6)
     assert sal.words == pytest.approx(max(words))
     assert sal.letters == pytest.approx(max(letters))
