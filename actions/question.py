@@ -70,7 +70,7 @@ class Understanding:
             tracker.get_slot("grant"),
             hits,
             articles,
-            frozenset(name for name, one in articles.items() if self.library.is_fresh(one)),
+            self.library.fresh(),
             judge(self._model, _intents(latest), hits, articles),
             self.paths,
         )

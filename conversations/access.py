@@ -19,6 +19,11 @@ from db.schema import conversation
 SECRET_BYTES = 10  # 80 bits: sixteen characters that a person can write down
 
 
+# Built once: what is asked for every message, again and again, is otherwise mostly building.
+_CONVERSATION = sa.select(conversation).where(conversation.c.id == sa.bindparam("of"))
+_LOCKED = _CONVERSATION.with_for_update()
+
+
 class NoAccess(Exception):
     """There is no such conversation, or the secret is another's: which, is not told."""
 
@@ -45,8 +50,7 @@ def conversation_for_visitor(
     db: Connection, conversation_id: str, secret: str, *, lock: bool = False
 ) -> Conversation:
     """Raises NoAccess. With `lock`, others wait until this transaction is done."""
-    query = sa.select(conversation).where(conversation.c.id == conversation_id)
-    row = db.execute(query.with_for_update() if lock else query).one_or_none()
+    row = db.execute(_LOCKED if lock else _CONVERSATION, {"of": conversation_id}).one_or_none()
     if not hmac.compare_digest(row.secret_hash if row else "", digest(secret)) or not row:
         raise NoAccess
     return Conversation(row.id, State(row.state), row.language, row.last_seq, row.dialogue)

@@ -10,6 +10,27 @@ from sqlalchemy import Connection
 from conversations.content import CONTENT, Content
 from db.schema import agent, conversation, message
 
+# Built once: every message needs them.
+_TAKE_NUMBER = (
+    conversation.update()
+    .where(conversation.c.id == sa.bindparam("of"))
+    .values(last_seq=conversation.c.last_seq + 1)
+    .returning(conversation.c.last_seq)
+)
+_NUMBERED = sa.select(message.c.seq).where(
+    message.c.conversation_id == sa.bindparam("of"), message.c.client_id == sa.bindparam("name")
+)
+_KNOWN_OR_WAITING = sa.select(message.c.seq, message.c.client_id, message.c.turn).where(
+    message.c.conversation_id == sa.bindparam("of"),
+    (message.c.client_id == sa.bindparam("name")) | (message.c.turn == "pending"),
+)
+_AFTER = (
+    sa.select(message, agent.c.name.label("agent_name"))
+    .outerjoin(agent, agent.c.id == message.c.agent_id)
+    .where(message.c.conversation_id == sa.bindparam("of"), message.c.seq > sa.bindparam("number"))
+    .order_by(message.c.seq)
+)
+
 
 @dataclass(frozen=True)
 class Message:
@@ -34,34 +55,24 @@ def add(
     turn: str | None = None,
 ) -> int:
     """Stores a message and returns its number. Others of the conversation wait meanwhile."""
-    numbered = (
-        conversation.update()
-        .where(conversation.c.id == conversation_id)
-        .values(last_seq=conversation.c.last_seq + 1)
-        .returning(conversation.c.last_seq)
-    )
-    seq: int = db.execute(numbered).scalar_one()
-    db.execute(
-        message.insert().values(
-            conversation_id=conversation_id,
-            seq=seq,
-            client_id=client_id,
-            sender=sender,
-            agent_id=agent_id,
-            content=content.model_dump(mode="json", exclude_none=True),
-            turn=turn,
-            at=now,
-        )
-    )
+    seq: int = db.execute(_TAKE_NUMBER, {"of": conversation_id}).scalar_one()
+    row = {
+        "conversation_id": conversation_id,
+        "seq": seq,
+        "client_id": client_id,
+        "sender": sender,
+        "agent_id": agent_id,
+        "content": content.model_dump(mode="json", exclude_none=True),
+        "turn": turn,
+        "at": now,
+    }
+    db.execute(message.insert(), row)
     return seq
 
 
 def numbered(db: Connection, conversation_id: str, client_id: str) -> int | None:
     """The number of the message that its sender has given this name, if it is stored."""
-    query = sa.select(message.c.seq).where(
-        message.c.conversation_id == conversation_id, message.c.client_id == client_id
-    )
-    return db.scalar(query)
+    return db.scalar(_NUMBERED, {"of": conversation_id, "name": client_id})
 
 
 def known_and_waiting(
@@ -69,24 +80,13 @@ def known_and_waiting(
 ) -> tuple[int | None, bool]:
     """The number of the message of this name, if it is stored, and whether any message of the
     conversation waits for the bot: in one look, since every message needs both."""
-    columns = message.c
-    query = sa.select(columns.seq, columns.client_id, columns.turn).where(
-        columns.conversation_id == conversation_id,
-        (columns.client_id == client_id) | (columns.turn == "pending"),
-    )
-    rows = db.execute(query).all()
+    rows = db.execute(_KNOWN_OR_WAITING, {"of": conversation_id, "name": client_id}).all()
     known = next((row.seq for row in rows if row.client_id == client_id), None)
     return known, any(row.turn == "pending" for row in rows)
 
 
 def after(db: Connection, conversation_id: str, seq: int) -> list[Message]:
     """All messages with a higher number, in order."""
-    query = (
-        sa.select(message, agent.c.name.label("agent_name"))
-        .outerjoin(agent, agent.c.id == message.c.agent_id)
-        .where(message.c.conversation_id == conversation_id, message.c.seq > seq)
-        .order_by(message.c.seq)
-    )
     return [
         Message(
             row.seq,
@@ -97,5 +97,5 @@ def after(db: Connection, conversation_id: str, seq: int) -> list[Message]:
             row.trace,
             row.at,
         )
-        for row in db.execute(query)
+        for row in db.execute(_AFTER, {"of": conversation_id, "number": seq})
     ]

@@ -29,6 +29,15 @@ log = logging.getLogger(__name__)
 
 FAILED = "bot_failed"
 
+# Built once: every turn needs them.
+_LOCKED = sa.select(conversation).where(conversation.c.id == sa.bindparam("of")).with_for_update()
+_KEEP = conversation.update().where(conversation.c.id == sa.bindparam("of"))
+_MARK = message.update().where(
+    message.c.conversation_id == sa.bindparam("of"),
+    message.c.seq == sa.bindparam("number"),
+    message.c.turn == "pending",
+)
+
 
 class Servicecenter(Protocol):
     """What the conversation needs of those who answer when the bot does not."""
@@ -50,8 +59,8 @@ def finish(
     now: datetime,
 ) -> None:
     """Stores the outcome of a turn, once. No turn means that the bot failed."""
-    where = conversation.c.id == pending.conversation_id
-    current = db.execute(sa.select(conversation).where(where).with_for_update()).one()
+    of = {"of": pending.conversation_id}
+    current = db.execute(_LOCKED, of).one()
     if not _mark_done(db, pending, turn):
         return
     state = State(current.state)
@@ -68,20 +77,12 @@ def finish(
         elif not isinstance(said, Traced):
             messages.add(db, pending.conversation_id, "bot", said, now)
     dialogue = turn.dialogue if turn else current.dialogue
-    db.execute(conversation.update().where(where).values(state=state, dialogue=dialogue))
+    db.execute(_KEEP, of | {"state": state, "dialogue": dialogue})
 
 
 def _mark_done(db: Connection, pending: Pending, turn: BotTurn | None) -> bool:
-    done = db.execute(
-        message.update()
-        .where(
-            message.c.conversation_id == pending.conversation_id,
-            message.c.seq == pending.seq,
-            message.c.turn == "pending",
-        )
-        .values(turn="done", trace=_trace(turn))
-    )
-    return done.rowcount == 1
+    which = {"of": pending.conversation_id, "number": pending.seq}
+    return db.execute(_MARK, which | {"turn": "done", "trace": _trace(turn)}).rowcount == 1
 
 
 def _trace(turn: BotTurn | None) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from db.schema import counter
 
+_LAST = sa.select(counter.c.last).where(counter.c.name == sa.bindparam("name"))
+
 
 def take_next(db: Connection, name: str) -> int:
     """The next number. Others who want one of the same name wait until this is committed."""
@@ -18,4 +20,4 @@ def take_next(db: Connection, name: str) -> int:
 
 
 def last(db: Connection, name: str) -> int:
-    return db.scalar(sa.select(counter.c.last).where(counter.c.name == name)) or 0
+    return db.scalar(_LAST, {"name": name}) or 0

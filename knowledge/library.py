@@ -28,8 +28,8 @@ class Library:
         """The articles that may answer, best first.
 
         One that is for other kinds of association than the one named stands after the rest. One
-        past its review date is among them, since its owner has the question; whether an article
-        may be answered from, `is_fresh` tells.
+        past its review date is among them, since its owner has the question; which may be
+        answered from, `fresh` tells.
         """
         vector = await self._embeddings.question(question)
         await self.catch_up()
@@ -39,12 +39,12 @@ class Library:
 
     def article(self, article_id: str) -> Article | None:
         """A live article that has not passed its review date."""
-        article = self._index.articles.get(article_id)
-        return article if article and self.is_fresh(article) else None
+        return self._index.articles[article_id] if article_id in self.fresh() else None
 
-    def is_fresh(self, article: Article) -> bool:
-        """Not past its review date."""
-        return article.review_by >= self._today()
+    def fresh(self) -> frozenset[str]:
+        """The ids of the live articles that have not passed their review date."""
+        today, articles = self._today(), self._index.articles
+        return frozenset(name for name, one in articles.items() if one.review_by >= today)
 
     @property
     def articles(self) -> dict[str, Article]:
@@ -67,9 +67,8 @@ class Library:
         """Of an article and its translations, the one that fits the asker's words best; one past
         its review date only where no other is left."""
         best: dict[str, Hit] = {}
-        for fresh in (True, False):
-            for hit in hits:
-                article = self._index.articles[hit.article_id]
-                if self.is_fresh(article) is fresh:
-                    best.setdefault(article.translation_of or article.id, hit)
+        fresh = self.fresh()
+        for hit in sorted(hits, key=lambda hit: hit.article_id not in fresh):
+            article = self._index.articles[hit.article_id]
+            best.setdefault(article.translation_of or article.id, hit)
         return [hit for hit in hits if hit in best.values()]

@@ -61,10 +61,11 @@ async def test_an_article_past_its_review_date_is_found_but_not_fresh(shelf: She
     published = await shelf.publish(review_by=due)
 
     shelf.today = due
-    assert shelf.library.is_fresh(published)
+    await shelf.library.catch_up()
+    assert shelf.library.fresh() == {published.id}
     shelf.today = due + timedelta(days=1)
     assert await shelf.found(ASKED) == [SAL]
-    assert not shelf.library.is_fresh(published)
+    assert shelf.library.fresh() == frozenset()
 
 
 async def test_an_article_past_its_review_date_is_not_shown_either(shelf: Shelf) -> None:
