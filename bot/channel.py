@@ -27,6 +27,7 @@ from sanic.response import HTTPResponse, json
 
 from bot.components.embeddings import remember
 from bot.quick_actions import quicken_actions
+from bot.quick_graph import quicken_graph
 
 
 class Replies(OutputChannel):
@@ -51,6 +52,7 @@ class LotsenInput(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         quicken_actions()
+        quicken_graph()
         # What is loaded now stays: going through it again and again would hold up every reply.
         gc.collect()
         gc.freeze()
