@@ -3,8 +3,9 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -25,7 +26,11 @@ class Reply:
     kind: str
 
 
-Ask = Callable[[str], Awaitable[Reply]]
+class Ask(Protocol):
+    async def open(self, conversations: int) -> None:
+        """So many visitors open the chat; each will ask one question."""
+
+    async def __call__(self, question: str) -> Reply: ...
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ async def load(ask: Ask, questions: Sequence[str], at_once: int) -> Load:
         for question in left:
             replies.append(await ask(question))  # noqa: PERF401 - shared between visitors
 
+    await ask.open(len(questions))
     started = time.perf_counter()
     await asyncio.gather(*(visitor() for _ in range(at_once)))
     spent = time.perf_counter() - started

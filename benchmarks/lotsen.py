@@ -51,21 +51,38 @@ def lotsen(bench: Bench, data: Path, **more: str) -> Running:
     return Running("Lotsen", bench.progress, session.runner, programs(session, bench.model))
 
 
+@dataclass(frozen=True)
+class _Chat:
+    """An open conversation, and its view in which the reply will appear."""
+
+    address: str
+    key: dict[str, str]
+    events: aiohttp.ClientResponse
+
+
 class AskLotsen:
     """Each question is a new conversation, whose visitor watches for the reply as the chat does."""
 
     def __init__(self, http: aiohttp.ClientSession, service: Running) -> None:
         self._http = http
         self._url = f"{service.url('web')}/api/conversations"
+        self._open: list[_Chat] = []
 
-    async def __call__(self, question: str) -> Reply:
+    async def open(self, conversations: int) -> None:
+        self._open += [await self._opened() for _ in range(conversations)]
+
+    async def _opened(self) -> _Chat:
         begun = await self._post(self._url, {}, {})
         key = {"Authorization": f"Bearer {begun['secret']}"}
         address = f"{self._url}/{begun['id']}"
-        async with self._http.get(f"{address}/events", headers=key) as events:
+        return _Chat(address, key, await self._http.get(f"{address}/events", headers=key))
+
+    async def __call__(self, question: str) -> Reply:
+        chat = self._open.pop()
+        async with chat.events as events:
             started = time.perf_counter()
             said = {"id": str(uuid.uuid4()), "text": question}
-            await self._post(f"{address}/messages", said, key)
+            await self._post(f"{chat.address}/messages", said, chat.key)
             kind = await _first_reply(events)
             return Reply(time.perf_counter() - started, kind)
 

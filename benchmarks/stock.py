@@ -62,6 +62,9 @@ class AskStock:
         self._http = http
         self._url = f"{service.url('rasa')}/webhooks/rest/webhook"
 
+    async def open(self, conversations: int) -> None:
+        """Rasa opens a conversation with its first message."""
+
     async def __call__(self, question: str) -> Reply:
         started = time.perf_counter()
         said = {"sender": str(uuid.uuid4()), "message": question}

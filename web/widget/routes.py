@@ -72,11 +72,11 @@ async def say(request: web.Request) -> web.Response:
     received: Received = await request.app[DATABASE].write(
         receive, conversation_id, secret(request), str(said.id), text, request.app[CLOCK]()
     )
-    if received.is_new:
-        if received.pending:
-            request.app[TURNS].take(received.pending)
-        else:
-            request.app[TURNS].wake(conversation_id)
+    if received.pending:
+        # The hint comes with the reply: it tells of both, and the sender knows already.
+        request.app[TURNS].take(received.pending)
+    elif received.is_new:
+        request.app[TURNS].wake(conversation_id)
         request.app[LIVE].changed(conversation_id)
         request.app[LIVE].changed(QUEUES)
     answer = {"id": str(said.id), "seq": received.seq}
