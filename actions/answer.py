@@ -34,7 +34,8 @@ class ActionAnswer(Action):
         offered = tracker.get_slot("offered") or []
         decision, chosen = decide(question, offered)
         owner = question.owner
-        events: list[EventType] = []
+        # Said outright, since Rasa would else look through all its rules to find it.
+        then = "action_listen"
         if decision == "answer":
             owner = question.function_of(chosen[0])
             messages.say(dispatcher, messages.answer(chosen[0], owner))
@@ -47,14 +48,14 @@ class ActionAnswer(Action):
         else:
             topic = question.judgement.topic
             messages.say(dispatcher, messages.hand_over(owner, topic, "no_answer"))
-            events = [FollowupAction("handover_form")]
+            then = "handover_form"
         _tell(dispatcher, question, decision, owner.id)
         return [
             SlotSet("question", question.text),
             SlotSet("topic", question.judgement.topic),
             SlotSet("function", owner.id),
             SlotSet("offered", offered),
-            *events,
+            FollowupAction(then),
         ]
 
 

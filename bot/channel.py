@@ -53,11 +53,15 @@ class LotsenInput(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         quicken_actions()
         quicken_graph()
-        # What is loaded now stays: going through it again and again would hold up every reply.
-        gc.collect()
-        gc.freeze()
         token = os.environ.get("LOTSEN_INTERNAL_TOKEN", "")
         routes = Blueprint("lotsen")
+
+        @routes.listener("after_server_start")
+        async def freeze(*_: Any) -> None:
+            """The model that is loaded now stays: to go through it time and again would hold up
+            every reply."""
+            gc.collect()
+            gc.freeze()
 
         @routes.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import aiohttp
 from jsonschema import Draft7Validator, ValidationError
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.events import Event
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 
@@ -27,6 +29,8 @@ def quicken_actions() -> None:
         return True
 
     RemoteAction._validate_action_result = validate
+    # It would go through all kinds of event, for each event.
+    Event.resolve_by_type = staticmethod(cache(Event.resolve_by_type))
     _keep_connection()
 
 

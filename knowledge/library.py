@@ -66,9 +66,10 @@ class Library:
     def _one_of_each(self, hits: list[Hit]) -> list[Hit]:
         """Of an article and its translations, the one that fits the asker's words best; one past
         its review date only where no other is left."""
-        best: dict[str, Hit] = {}
+        best: dict[str, str] = {}
         fresh = self.fresh()
         for hit in sorted(hits, key=lambda hit: hit.article_id not in fresh):
             article = self._index.articles[hit.article_id]
-            best.setdefault(article.translation_of or article.id, hit)
-        return [hit for hit in hits if hit in best.values()]
+            best.setdefault(article.translation_of or article.id, article.id)
+        kept = set(best.values())
+        return [hit for hit in hits if hit.article_id in kept]

