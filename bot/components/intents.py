@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import joblib
@@ -120,11 +123,30 @@ class IntentClassifier(GraphComponent, RasaClassifier):
         return messages
 
     def _probabilities(self, texts: list[str], vectors: np.ndarray) -> np.ndarray:
-        """What `predict_proba` gives, without joining both views into one sparse matrix."""
+        """What `predict_proba` gives, without a sparse matrix for each text."""
         meaning = self.features.meaning(vectors)
         weights, split = self.classifier.coef_.T, meaning.shape[1]
-        logits = meaning @ weights[:split] + self.features.characters(texts) @ weights[split:]
+        characters = np.stack([self._of_characters(text, weights[split:]) for text in texts])
+        logits = meaning @ weights[:split] + characters
         return softmax(logits + self.classifier.intercept_, axis=1)
+
+    def _of_characters(self, text: str, weights: np.ndarray) -> np.ndarray:
+        """What the runs of characters add to each intent's logit."""
+        known = self.features.runs.vocabulary_
+        counts = Counter(known[run] for run in self._runs_of(text) if run in known)
+        columns = np.fromiter(counts, np.intp, len(counts))
+        found = np.fromiter(counts.values(), float, len(counts))
+        values = (1 + np.log(found)) * self._rarity[columns]
+        length = max(float(np.linalg.norm(values)), 1e-12)
+        return self.features.weight * (values / length) @ weights[columns]
+
+    @cached_property
+    def _runs_of(self) -> Callable[[str], list[str]]:
+        return self.features.runs.build_analyzer()
+
+    @cached_property
+    def _rarity(self) -> np.ndarray:
+        return self.features.runs.idf_
 
     def _mark(self, message: Message, likely: np.ndarray) -> None:
         best = np.argsort(-likely)[: self.config["ranking_length"]]

@@ -36,16 +36,27 @@ BAD = [
 @pytest.mark.slow
 @pytest.mark.rasa
 def test_an_answer_is_accepted_or_refused_as_rasa_itself_does() -> None:
+    told = _in_rasas_python("answers_of_actions", json.dumps(GOOD + BAD))
+    expected = [[True, True]] * len(GOOD) + [[False, False]] * len(BAD)
+    assert json.loads(told) == expected
+
+
+@pytest.mark.slow
+@pytest.mark.rasa
+def test_an_intent_is_as_likely_as_the_fitted_classifier_says() -> None:
+    assert float(_in_rasas_python("probabilities", "")) < 1e-12
+
+
+def _in_rasas_python(script: str, given: str) -> str:
     _, python = trained_model()
     told = subprocess.run(
-        [python, "-m", "tests.stories.answers_of_actions"],
+        [python, "-m", f"tests.stories.{script}"],
         cwd=ROOT,
         env={**os.environ, **QUIET},
-        input=json.dumps(GOOD + BAD),
+        input=given,
         capture_output=True,
         text=True,
         check=False,
     )
     assert told.returncode == 0, told.stderr[-2000:]
-    expected = [[True, True]] * len(GOOD) + [[False, False]] * len(BAD)
-    assert json.loads(told.stdout) == expected
+    return told.stdout
