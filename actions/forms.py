@@ -10,9 +10,11 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from stdnum.se import orgnr
 
+from actions import messages
 from actions.handover import SKIPPED
+from conversations.content import Details
 
-LONGEST_NAME = 12  # words; more is not a name but something else the association wants to say
+LONGEST_NAME = 8  # words; more is not a name but something else the association wants to say
 SKIP_WORDS = ("hoppa över", "vet inte", "skip", "ohita", "nej", "-")
 
 
@@ -36,24 +38,40 @@ class ValidateForm(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        if tracker.get_intent_of_latest_message() == "stop":
-            return [SlotSet("requested_slot", None)]
+        given = {name: str(text).strip() for name, text in tracker.slots_to_validate().items()}
+        skips = any(_skips(text) for text in given.values())
+        if tracker.get_intent_of_latest_message() == "stop" and not skips:
+            return [*(SlotSet(name, None) for name in given), SlotSet("requested_slot", None)]
         return [
-            SlotSet(name, _checked(name, str(value), dispatcher))
-            for name, value in tracker.slots_to_validate().items()
+            event
+            for name, text in given.items()
+            for event in _kept(name, text, dispatcher, tracker)
         ]
 
 
-def _checked(name: str, text: str, dispatcher: CollectingDispatcher) -> str | None:
-    """The detail as it is kept, or None to ask again."""
-    if text.strip().lower().rstrip(".!") in SKIP_WORDS:
-        return SKIPPED
-    check = CHECKS.get(name)
+def _kept(
+    name: str, text: str, dispatcher: CollectingDispatcher, tracker: Tracker
+) -> list[EventType]:
+    """The detail, which is with the enquiry at once. What is not understood is asked for again,
+    once: it stands in the conversation in any case."""
     try:
-        return check(text.strip()) if check else text.strip()
+        value = SKIPPED if _skips(text) else CHECKS.get(name, str)(text)
     except NotUnderstood as error:
+        if tracker.get_slot("asked_again") == name:
+            return [SlotSet(name, SKIPPED)]
         dispatcher.utter_message(response=error.response)
-        return None
+        return [SlotSet(name, None), SlotSet("asked_again", name)]
+    if value != SKIPPED:
+        messages.say(dispatcher, Details(details={name: value}))
+    return [SlotSet(name, value)]
+
+
+def _skips(text: str) -> bool:
+    return text.lower().rstrip(".!") in SKIP_WORDS
+
+
+def association(text: str) -> str:
+    return SKIPPED if len(text.split()) > LONGEST_NAME or text.endswith("?") else text
 
 
 def organisation_number(text: str) -> str:
@@ -93,4 +111,8 @@ def _not_contact(text: str) -> str:
     raise NotUnderstood("utter_wrong_contact")
 
 
-CHECKS = {"organisation_number": organisation_number, "contact": contact}
+CHECKS = {
+    "association": association,
+    "organisation_number": organisation_number,
+    "contact": contact,
+}

@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import messages
-from actions.question import Question, Understanding
+from actions.question import SURE_ENOUGH, Question, Understanding
 from conversations.content import Details
 from servicecenter import enquiries
 from servicecenter.contact_paths import DUTY, Function
@@ -34,7 +34,7 @@ class ActionHandOver(Action):
     ) -> list[EventType]:
         question = await self._understanding.of(tracker)
         intent = tracker.get_intent_of_latest_message() or ""
-        topic, owner = _whose(question, tracker)
+        topic, owner = _whose(question, tracker, asks_for_person=intent == "ask_person")
         reason = REASONS.get(intent, "bot_unsure")
         messages.say(dispatcher, messages.hand_over(owner, topic, reason))
         messages.trace(
@@ -51,15 +51,21 @@ class ActionHandOver(Action):
         ]
 
 
-def _whose(question: Question, tracker: Tracker) -> tuple[str, Function]:
+def _whose(question: Question, tracker: Tracker, *, asks_for_person: bool) -> tuple[str, Function]:
     """The function of what was talked about; else of what the message itself is about."""
     earlier = question.paths.functions.get(tracker.get_slot("function") or "")
     if earlier is not None:
         return tracker.get_slot("topic") or "out_of_scope", earlier
     topic = question.judgement.topic
-    if topic == "out_of_scope":
-        return topic, question.paths.functions[DUTY]
+    if topic == "out_of_scope" or (asks_for_person and _says_nothing_else(question)):
+        return "out_of_scope", question.paths.functions[DUTY]
     return topic, question.owner
+
+
+def _says_nothing_else(question: Question) -> bool:
+    """Words that only ask for a person are like those of any article."""
+    named = question.association_type or question.matter
+    return named is None and question.judgement.probability < SURE_ENOUGH
 
 
 class ActionPropose(Action):

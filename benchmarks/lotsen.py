@@ -18,6 +18,7 @@ from launch.settings import PORTS, read_settings
 from launch.stop import Stop
 from launch.up import programs
 
+WHILE_OPEN = aiohttp.ClientTimeout(total=None, sock_read=60)
 NO_LIMIT = "1000000"  # all visitors come from one address here
 
 
@@ -75,10 +76,11 @@ class AskLotsen:
         begun = await self._post(self._url, {}, {})
         key = {"Authorization": f"Bearer {begun['secret']}"}
         address = f"{self._url}/{begun['id']}"
-        return _Chat(address, key, await self._http.get(f"{address}/events", headers=key))
+        events = await self._http.get(f"{address}/events", headers=key, timeout=WHILE_OPEN)
+        return _Chat(address, key, events)
 
     async def __call__(self, question: str) -> Reply:
-        chat = self._open.pop()
+        chat = self._open.pop(0)
         async with chat.events as events:
             started = time.perf_counter()
             said = {"id": str(uuid.uuid4()), "text": question}

@@ -39,7 +39,8 @@ class Library:
 
     def article(self, article_id: str) -> Article | None:
         """A live article that has not passed its review date."""
-        return self._index.articles[article_id] if article_id in self.fresh() else None
+        article = self._index.articles.get(article_id)
+        return article if article and article.review_by >= self._today() else None
 
     def fresh(self) -> frozenset[str]:
         """The ids of the live articles that have not passed their review date."""

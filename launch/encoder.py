@@ -19,6 +19,7 @@ from launch.session import Session
 # The wheel is not installed but read, so one platform's serves all of them.
 PLATFORM = ["--only-binary=:all:", "--python-version", "3.11"]
 PLATFORM += ["--platform", "manylinux_2_17_x86_64", "--platform", "manylinux2014_x86_64"]
+SERVING = ("embeddings.py", "serve.py")  # they change no vector
 START_LIMIT = 120.0
 
 
@@ -26,7 +27,8 @@ def encoder_name(session: Session) -> str:
     """What tells one encoder's vectors from another's: the model, and how it is built and run."""
     ours = hashlib.sha256(_lock(session).read_bytes())
     for code in sorted(_lock(session).parent.glob("*.py")):
-        ours.update(code.read_bytes())
+        if code.name not in SERVING:
+            ours.update(code.read_bytes())
     return session.settings.encoder or ours.hexdigest()
 
 

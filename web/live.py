@@ -11,14 +11,26 @@ from contextlib import contextmanager
 QUEUES = "queues"
 
 
+SOON = 0.3  # seconds
+
+
 class Live:
     def __init__(self) -> None:
         self._waiting: dict[str, set[asyncio.Event]] = {}
+        self._soon: dict[str, asyncio.TimerHandle] = {}
 
     def changed(self, topic: str) -> None:
         """`topic` is a conversation's id, or QUEUES."""
+        if topic in self._soon:
+            self._soon.pop(topic).cancel()
         for event in self._waiting.get(topic, ()):
             event.set()
+
+    def changed_soon(self, topic: str) -> None:
+        """For a change that another is about to follow, so that one look shows both."""
+        if topic not in self._soon:
+            loop = asyncio.get_running_loop()
+            self._soon[topic] = loop.call_later(SOON, self.changed, topic)
 
     @contextmanager
     def listening(self, topic: str) -> Iterator[asyncio.Event]:

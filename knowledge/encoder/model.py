@@ -13,6 +13,7 @@ from sentence_transformers import SentenceTransformer
 
 FINGERPRINT = "fingerprint.txt"
 QUANTISED = "onnx/model_int8.onnx"
+MANNER = 2  # of making vectors from a model; another makes stored vectors anew
 
 Vectors = npt.NDArray[np.float32]
 
@@ -30,9 +31,10 @@ class Encoder:
         folder = Path(source)
         if folder.is_absolute() and not folder.is_dir():
             raise EncoderMissing(f"no encoder in {source}; `./lotsen up` builds the default one")
-        built_here = (folder / FINGERPRINT).is_file()
-        self.model = _quantised(folder, threads) if built_here else _named(source)
-        self.name = (folder / FINGERPRINT).read_text().strip() if built_here else folder.name
+        self._built_here = (folder / FINGERPRINT).is_file()
+        self.model = _quantised(folder, threads) if self._built_here else _named(source)
+        name = (folder / FINGERPRINT).read_text().strip() if self._built_here else folder.name
+        self.name = f"{name}/{MANNER}"
         self.dimensions = self.questions([""]).shape[1]
 
     def questions(self, texts: list[str]) -> Vectors:
@@ -47,6 +49,9 @@ class Encoder:
         """With the first prompt of these that the model has. `encode_document` would take the
         empty "document" that sentence-transformers itself adds, and e5 needs its "passage: "."""
         prompt = next(filter(None, map(self.model.prompts.get, names)), "")
+        if not self._built_here:
+            rows = self.model.encode(texts, prompt=prompt, show_progress_bar=False)
+            return np.stack([_unit(row) for row in rows])
         return np.stack([self._row(prompt + text) for text in texts])
 
     def _row(self, text: str) -> Vectors:
@@ -61,8 +66,12 @@ class Encoder:
         )
         with torch.inference_mode():
             out = self.model(dict(tokens))
-        vector: Vectors = out["sentence_embedding"][0].numpy().astype(np.float32)
-        return vector / max(float(np.linalg.norm(vector)), 1e-12)
+        return _unit(out["sentence_embedding"][0].numpy())
+
+
+def _unit(vector: Vectors) -> Vectors:
+    unit: Vectors = vector.astype(np.float32) / max(float(np.linalg.norm(vector)), 1e-12)
+    return unit
 
 
 def _quantised(folder: Path, threads: int) -> SentenceTransformer:

@@ -54,10 +54,16 @@ class Stage:
         return await self._run(action, tracker)
 
     async def fill(
-        self, slot: str, text: str, form: str = "handover_form", intent: str = "inform"
+        self,
+        slot: str,
+        text: str,
+        form: str = "handover_form",
+        intent: str = "inform",
+        **slots: str,
     ) -> Done:
         """A message while a form asks for a slot."""
-        tracker = _tracker(text, {intent: 0.9}, {slot: text, "requested_slot": slot}, {}, "c1")
+        asked = {slot: text, "requested_slot": slot, **slots}
+        tracker = _tracker(text, {intent: 0.9}, asked, {}, "c1")
         tracker["events"].append({"event": "slot", "name": slot, "value": text})
         tracker["active_loop"] = {"name": form}
         return await self._run(f"validate_{form}", tracker)

@@ -74,7 +74,7 @@ async def test_a_question_that_may_mean_several_things_is_asked_back(stage: Stag
     second, third = (one["id"] for one in done.trace.articles[1:3])
     others = [choice.id for choice in said.choices[1:]]
     assert others == [f"article:{second}", f"article:{third}", "none"]
-    assert done.followed_by is None
+    assert done.followed_by == "action_listen"
 
 
 async def test_the_same_alternatives_are_not_offered_twice(stage: Stage) -> None:
@@ -120,7 +120,7 @@ async def test_a_matter_outside_associations_is_passed_on_and_never_refused(stag
     assert "Servicecenter" in said.text
     assert (said.contact.function, said.contact.committee) == ("Servicecenter", "Kommunstyrelsen")
     assert [choice.id for choice in said.choices] == ["person"]
-    assert done.followed_by is None
+    assert done.followed_by == "action_listen"
 
 
 async def test_a_contact_that_is_not_confirmed_is_not_given_out(stage: Stage) -> None:

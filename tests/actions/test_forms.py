@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from actions.forms import LONGEST_NAME, NotUnderstood, contact, organisation_number
+from conversations.content import Details
 from tests.actions.stage import Stage
 
 LONG = "Vi vet inte riktigt men vi har hyrt hallen i tre år och dörren går aldrig upp"
@@ -105,7 +106,29 @@ async def test_what_is_not_understood_is_asked_for_again_with_the_reason(
     stage: Stage, slot: str, text: str, response: str
 ) -> None:
     done = await stage.fill(slot, text)
-    assert (done.slots, done.responses) == ({slot: None}, [response])
+    assert (done.slots, done.responses) == ({slot: None, "asked_again": slot}, [response])
+
+
+@pytest.mark.parametrize("slot", ["organisation_number", "contact"])
+async def test_nothing_is_asked_for_a_third_time(stage: Stage, slot: str) -> None:
+    done = await stage.fill(slot, "när får jag svar", asked_again=slot)
+    assert (done.slots, done.responses) == ({slot: "-"}, [])
+
+
+async def test_a_question_is_not_taken_for_the_name_of_an_association(stage: Stage) -> None:
+    done = await stage.fill("association", "När får jag svar?")
+    assert done.slots == {"association": "-"}
+
+
+async def test_a_detail_is_with_the_enquiry_as_soon_as_it_is_told(stage: Stage) -> None:
+    done = await stage.fill("association", "Huddinge IF")
+    assert done.said == [Details(details={"association": "Huddinge IF"})]
+    assert (await stage.fill("association", "hoppa över")).said == []
+
+
+async def test_to_skip_one_detail_is_not_to_stop(stage: Stage) -> None:
+    done = await stage.fill("contact", "hoppa över", intent="stop")
+    assert done.slots == {"contact": "-"}
 
 
 @pytest.mark.parametrize("slot", ["organisation_number", "contact"])
@@ -117,11 +140,9 @@ async def test_a_long_text_is_not_asked_for_again_but_goes_along(stage: Stage, s
 
 
 @pytest.mark.parametrize("slot", ["organisation_number", "contact"])
-async def test_a_name_of_twelve_words_is_short_enough_to_be_asked_again(
-    stage: Stage, slot: str
-) -> None:
+async def test_a_text_no_longer_than_a_name_is_asked_for_again(stage: Stage, slot: str) -> None:
     done = await stage.fill(slot, " ".join(["ord"] * LONGEST_NAME))
-    assert done.slots == {slot: None}
+    assert done.slots == {slot: None, "asked_again": slot}
     done = await stage.fill(slot, " ".join(["ord"] * (LONGEST_NAME + 1)))
     assert done.slots == {slot: "-"}
 
@@ -135,14 +156,16 @@ async def test_an_idea_is_kept_however_long_it_is(stage: Stage, slot: str) -> No
 
 async def test_both_forms_check_the_contact(stage: Stage) -> None:
     for form in ("handover_form", "cooperation_form"):
-        assert (await stage.fill("contact", "i chatten", form)).slots == {"contact": None}
+        asked_again = {"contact": None, "asked_again": "contact"}
+        assert (await stage.fill("contact", "i chatten", form)).slots == asked_again
         assert (await stage.fill("contact", "a@b.se", form)).slots == {"contact": "a@b.se"}
 
 
 @pytest.mark.parametrize("form", ["handover_form", "cooperation_form"])
 async def test_a_stop_ends_the_form_and_is_not_taken_for_a_detail(stage: Stage, form: str) -> None:
     done = await stage.fill("contact", "sluta fråga", form, intent="stop")
-    assert (done.slots, done.responses, done.said) == ({"requested_slot": None}, [], [])
+    assert done.slots == {"contact": None, "requested_slot": None}
+    assert (done.responses, done.said) == ([], [])
 
 
 def test_the_example_that_people_are_shown_is_a_right_number() -> None:

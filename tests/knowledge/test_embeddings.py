@@ -21,6 +21,7 @@ class Watched:
         self.name, self.dimensions = encoder.name, encoder.dimensions
         self.calls: list[list[str]] = []
         self.fails = False
+        self.fails_on: str | None = None
         self.begun, self.may_go = threading.Event(), threading.Event()
         self.may_go.set()
 
@@ -28,7 +29,7 @@ class Watched:
         self.calls.append(texts)
         self.begun.set()
         assert self.may_go.wait(10)
-        if self.fails:
+        if self.fails or self.fails_on in texts:
             raise RuntimeError("out of memory")
         return self._encoder.questions(texts)
 
@@ -102,11 +103,16 @@ async def test_an_error_of_the_encoder_reaches_all_who_asked_and_the_next_questi
 async def test_an_error_for_one_is_not_told_to_those_behind(
     embeddings: Embeddings, watched: Watched
 ) -> None:
-    watched.fails = True
+    watched.may_go.clear()
+    watched.fails_on = "den första"
+    first = asyncio.create_task(embeddings.question("den första"))
+    await _begun(watched)
+    behind = asyncio.create_task(embeddings.question(ASKED))
+    await asyncio.sleep(0)
+    watched.may_go.set()
     with pytest.raises(RuntimeError):
-        await embeddings.question("den första")
-    watched.fails = False
-    assert (await embeddings.question("den första")).shape == (watched.dimensions,)
+        await first
+    assert (await behind).shape == (watched.dimensions,)
 
 
 async def test_who_stops_waiting_takes_nothing_from_the_others(

@@ -43,8 +43,8 @@ async def begin(request: web.Request) -> web.Response:
     if NUL in given.login:
         raise WrongLogin
     limits = request.app[LIMITS]
-    limits.count(limits.logins, "login", given.login)
     limits.count(limits.logins, "login from", request.remote or "")
+    limits.count(limits.logins, "login", given.login)
     now = request.app[CLOCK]()
     token = await request.app[DATABASE].write(log_in, given.login, given.password, now)
     who = await request.app[DATABASE].read(agent_of_session, token, now)

@@ -73,7 +73,7 @@ async def say(request: web.Request) -> web.Response:
         receive, conversation_id, secret(request), str(said.id), text, request.app[CLOCK]()
     )
     if received.pending:
-        # The hint comes with the reply: it tells of both, and the sender knows already.
+        request.app[LIVE].changed_soon(conversation_id)
         request.app[TURNS].take(received.pending)
     elif received.is_new:
         request.app[TURNS].wake(conversation_id)
