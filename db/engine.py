@@ -43,15 +43,6 @@ class Database:
     ) -> T:
         return await _in_thread(self._readers, self.engine, work, args, kwargs)
 
-    async def glance(
-        self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """Like `read`, for a few rows by their key: SQLite, where readers wait for no one, has
-        them in less time than it takes to wake a thread."""
-        if self.engine.dialect.name == "sqlite":
-            return _transaction(self.engine, work, args, kwargs)
-        return await self.read(work, *args, **kwargs)
-
     def close(self) -> None:
         self._writers.shutdown()
         self._readers.shutdown()
@@ -65,15 +56,11 @@ async def _in_thread(
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
 ) -> T:
-    loop = asyncio.get_running_loop()
-    return await loop.run_in_executor(threads, _transaction, engine, work, args, kwargs)
+    def transaction() -> T:
+        with engine.begin() as connection:
+            return work(connection, *args, **kwargs)
 
-
-def _transaction(
-    engine: Engine, work: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> T:
-    with engine.begin() as connection:
-        return work(connection, *args, **kwargs)
+    return await asyncio.get_running_loop().run_in_executor(threads, transaction)
 
 
 @asynccontextmanager

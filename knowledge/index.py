@@ -68,15 +68,10 @@ def load(db: Connection, dimensions: int, encoder: str) -> Index:
     return catch_up(db, Index([], dimensions), encoder)
 
 
-def newest(db: Connection) -> int:
-    """The number of the last change of an article."""
-    return counters.last(db, articles.CHANGES)
-
-
 def catch_up(db: Connection, index: Index, encoder: str) -> Index:
     """The index with all changes since its number; the same one when there are none."""
-    last = newest(db)
-    if last == index.change:
+    newest = counters.last(db, articles.CHANGES)
+    if newest == index.change:
         return index
     query = sa.select(article_change.c.article_id).where(article_change.c.number > index.change)
     changed = list(set(db.scalars(query)))
@@ -87,7 +82,7 @@ def catch_up(db: Connection, index: Index, encoder: str) -> Index:
     live = {entry.article_id: found[entry.article_id] for entry in fresh}
     remaining = {name: index.articles[name] for name in kept}
     dimensions = index.meaning.d
-    return Index([*kept.values(), *fresh], dimensions, last, remaining | live)
+    return Index([*kept.values(), *fresh], dimensions, newest, remaining | live)
 
 
 def _entry(db: Connection, article_id: str, encoder: str) -> Entry | None:

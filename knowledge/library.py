@@ -54,8 +54,6 @@ class Library:
 
     async def catch_up(self) -> None:
         async with self._catching_up:
-            if await self._db.glance(index.newest) == self._index.change:
-                return
             encoder = self._embeddings.encoder.name
             self._index = await self._db.read(index.catch_up, self._index, encoder)
 

@@ -59,11 +59,6 @@ def users_box(users: list[dict[str, str]]) -> str:
     return "\n".join([edge, *(f"| {line:{width}} |" for line in lines), edge])
 
 
-# Memory in large pages, where the system has them: weights and vectors are read whole for each
-# message, and a fiftieth of a reply's time went to looking up where their small pages are.
-MEMORY = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
-
-
 def programs(session: Session, model: Path) -> list[Program]:
     settings = session.settings
     internal = f"http://127.0.0.1:{settings.internal_port}"
@@ -74,10 +69,9 @@ def programs(session: Session, model: Path) -> list[Program]:
     place = ("--interface", "127.0.0.1", "--port", settings.rasa_port)
     web = module(session.web_python, "web")
     rasa = module(session.rasa_python, "rasa", "run", *place, "--model", model, *files)
-    for_web = {**MEMORY, **ports, **token}
-    for_rasa = {**MEMORY, **RASA_ENVIRONMENT, **token, **urls}
+    for_rasa = {**RASA_ENVIRONMENT, **token, **urls}
     return [
-        Program("web", web, for_web, session.log("web"), settings.port, "/health/live"),
+        Program("web", web, {**ports, **token}, session.log("web"), settings.port, "/health/live"),
         Program("rasa", rasa, for_rasa, session.log("rasa"), settings.rasa_port, "/"),
     ]
 

@@ -98,7 +98,7 @@ async def stream(request: web.Request) -> web.StreamResponse:
     database = request.app[DATABASE]
 
     async def look(seq: int) -> dict[str, Any]:
-        return await database.glance(visible, conversation_id, key, seq)
+        return await database.read(visible, conversation_id, key, seq)
 
     return await follow(request, conversation_id, LOOKS_ANYWAY, asked.after(request), look)
 
