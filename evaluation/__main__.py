@@ -2,6 +2,7 @@
 
 ./lotsen evaluate retrieval DIR [--json]       a data set in BEIR's layout
 ./lotsen evaluate questions FILE [--json]      labelled questions, put to the running service
+./lotsen evaluate robustness FILE [--json]     the same with typos, in a letter, translated ...
 ./lotsen evaluate nlu TRAIN.csv TEST.csv [--json]   columns text,intent; oos is none of them
 ./lotsen evaluate fit                          fits the decision on the labelled questions
 """
@@ -21,7 +22,7 @@ import aiohttp
 
 from commands.ask import NotRunning, asker
 from commands.database import settings_or_exit
-from evaluation import fit, labelled, nlu, questions, retrieval, understanding
+from evaluation import fit, labelled, nlu, questions, retrieval, understanding, variants
 from knowledge.encoder.model import Encoder, EncoderMissing
 from knowledge.judgement import FITTED
 
@@ -34,10 +35,13 @@ def main() -> int:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    measures = parser.add_subparsers(required=True, metavar="retrieval | questions | nlu | fit")
+    measures = parser.add_subparsers(
+        required=True, metavar="retrieval | questions | robustness | nlu | fit"
+    )
     for name, paths, measure in (
         ("retrieval", ["folder"], _retrieval),
         ("questions", ["file"], _questions),
+        ("robustness", ["file"], _robustness),
         ("nlu", ["train", "test"], _nlu),
         ("fit", [], _fit),
     ):
@@ -69,6 +73,21 @@ def _questions(given: argparse.Namespace) -> None:
     answers = asyncio.run(_ask(rows))
     found = questions.score(rows, answers)
     _print(given, asdict(found), questions.as_text(found))
+
+
+def _robustness(given: argparse.Namespace) -> None:
+    asked = variants.variants(labelled.read(given.file))
+    known = {row.id for row in asked[variants.AS_THEY_ARE]}
+    for row in labelled.read(labelled.TRANSLATED):
+        original, _, language = row.id.partition("-")
+        if original in known:
+            asked.setdefault(f"in {language}", []).append(row)
+    topics = {
+        name: [answer["topic"] for answer in asyncio.run(_ask(rows))]
+        for name, rows in asked.items()
+    }
+    found = variants.falls(asked, topics)
+    _print(given, [asdict(one) for one in found], variants.as_text(found))
 
 
 async def _ask(rows: Sequence[labelled.Labelled]) -> list[dict[str, Any]]:

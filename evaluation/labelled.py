@@ -7,17 +7,23 @@ from typing import Any
 
 HERE = Path(__file__).parent
 LABELLED = HERE / "labelled.jsonl"
+TRANSLATED = HERE / "translated.jsonl"  # some of questions_dev.jsonl
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """`answerable` tells whether an article should hold the answer; None when not labelled."""
+    """`answerable` tells whether an article should hold the answer; None when not labelled.
+
+    `functions` are those that may rightly have it, best first; `articles` those that answer it,
+    None when not labelled.
+    """
 
     id: str
     question: str
     topic: str
     answerable: bool | None
-    function: str | None
+    functions: tuple[str, ...] = ()
+    articles: tuple[str, ...] | None = None
 
 
 def read(path: Path) -> list[Labelled]:
@@ -26,6 +32,13 @@ def read(path: Path) -> list[Labelled]:
 
 
 def _labelled(row: dict[str, Any]) -> Labelled:
+    functions = row.get("functions") or filter(None, [row.get("function")])
+    articles = tuple(row["articles"]) if "articles" in row else None
     return Labelled(
-        row["id"], row["question"], row["topic"], row.get("answerable"), row.get("function")
+        row["id"],
+        row["question"],
+        row["topic"],
+        row.get("answerable"),
+        tuple(functions),
+        articles,
     )

@@ -1,5 +1,6 @@
 """Labelled questions put to the running service: topics, decisions, confusion."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ class Score:
     questions: int
     topic_accuracy: float
     function_accuracy: float | None
+    wrongly_answered: float | None  # share of all questions: an article that does not answer it
+    clarified: float
     decisions: dict[str, dict[str, int]]
     out_of_scope: int
     out_of_scope_answered: int
@@ -33,6 +36,8 @@ def score(labelled: Sequence[Labelled], answers: Sequence[dict[str, Any]]) -> Sc
         len(pairs),
         sum(right == guess for right, guess in zip(truth, given, strict=True)) / len(pairs),
         _function_accuracy(pairs),
+        _wrongly_answered(pairs),
+        sum(answer["decision"] == "clarify" for answer in answers) / len(pairs),
         _decisions(pairs),
         len(outside),
         sum(answer["decision"] == "answer" for answer in outside),
@@ -45,11 +50,26 @@ def score(labelled: Sequence[Labelled], answers: Sequence[dict[str, Any]]) -> Sc
 def _function_accuracy(pairs: Sequence[tuple[Labelled, dict[str, Any]]]) -> float | None:
     """Of what was answered or handed over, where the label names a function."""
     rights = [
-        one.function == answer["function"]
+        answer["function"] in one.functions
         for one, answer in pairs
-        if one.function and answer["decision"] in ("answer", "hand_over")
+        if one.functions and answer["decision"] in ("answer", "hand_over")
     ]
     return sum(rights) / len(rights) if rights else None
+
+
+def _wrongly_answered(pairs: Sequence[tuple[Labelled, dict[str, Any]]]) -> float | None:
+    """Where the label tells which articles answer. A translation of one of them does too."""
+    wrong = [
+        answer["decision"] == "answer"
+        and _original(answer["articles"][0]["id"]) not in one.articles
+        for one, answer in pairs
+        if one.articles is not None
+    ]
+    return sum(wrong) / len(wrong) if wrong else None
+
+
+def _original(article_id: str) -> str:
+    return re.sub(r"-(en|fi)$", "", article_id)
 
 
 def _decisions(pairs: Sequence[tuple[Labelled, dict[str, Any]]]) -> dict[str, dict[str, int]]:
@@ -66,11 +86,12 @@ def _told(one: Labelled, answer: dict[str, Any]) -> dict[str, Any]:
 
 
 def as_text(found: Score) -> str:
-    function = "-" if found.function_accuracy is None else f"{found.function_accuracy:.3f}"
     lines = [
         f"questions                        {found.questions}",
         f"topic right                      {found.topic_accuracy:.3f}",
-        f"function right                   {function}",
+        f"function right                   {_share(found.function_accuracy)}",
+        f"answered by a wrong article      {_share(found.wrongly_answered)}",
+        f"asked back                       {found.clarified:.3f}",
         f"out of scope, answered as known  {found.out_of_scope_answered} of {found.out_of_scope}",
         f"median ms                        {found.ms:.1f}",
         "",
@@ -81,6 +102,10 @@ def as_text(found: Score) -> str:
         *(f"{w['right']} taken for {w['topic']}: {w['question']}" for w in found.wrong),
     ]
     return "\n".join(lines)
+
+
+def _share(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"
 
 
 def _rows(decisions: dict[str, dict[str, int]]) -> dict[str, list[int]]:

@@ -10,11 +10,15 @@ from db.schema import TOPICS
 from evaluation import labelled
 from evaluation.labelled import LABELLED, Labelled
 from evaluation.questions import as_text, score
+from knowledge.article import read_folder
 from servicecenter import contact_paths
 
 
-def _label(topic: str, function: str | None = None) -> Labelled:
-    return Labelled("x", f"en fråga om {topic}", topic, None, function)
+def _label(
+    topic: str, function: str | None = None, articles: tuple[str, ...] | None = None
+) -> Labelled:
+    functions = (function,) if function else ()
+    return Labelled("x", f"en fråga om {topic}", topic, None, functions, articles)
 
 
 def _answer(
@@ -26,6 +30,7 @@ def _answer(
         "function": function,
         "intent": topic,
         "confidence": 0.5,
+        "articles": [{"id": "pris-sal-fi"}, {"id": "pris-plan"}],
         "ms": ms,
     }
 
@@ -59,6 +64,18 @@ def test_functions_count_where_one_is_named_and_the_question_went_to_one() -> No
 
 def test_where_no_label_names_a_function_there_is_no_such_figure() -> None:
     assert score([_label("grants")], [_answer("grants", "answer")]).function_accuracy is None
+
+
+def test_a_right_article_and_its_translation_are_right_and_another_is_not() -> None:
+    shown = _answer("booking", "answer")
+    labels = [_label("booking", articles=ids) for ids in (("pris-sal",), ("pris-plan",), ())]
+    assert score([*labels, _label("booking")], [shown] * 4).wrongly_answered == pytest.approx(2 / 3)
+    assert score(labels, [_answer("booking", "clarify")] * 3).wrongly_answered == 0
+    assert score([_label("booking")], [shown]).wrongly_answered is None
+
+
+def test_the_share_that_was_asked_back_is_told() -> None:
+    assert FOUND.clarified == pytest.approx(1 / 5)
 
 
 def test_what_is_out_of_scope_and_answered_all_the_same_is_counted() -> None:
@@ -106,12 +123,23 @@ def test_an_answer_is_needed_for_each_question() -> None:
 
 def test_a_line_is_read_with_what_it_has(tmp_path: Path) -> None:
     whole = {"id": "a", "question": "Vad?", "topic": "grants", "answerable": False}
-    rows = [whole | {"function": "samverkan"}, {"id": "b", "question": "När?", "topic": "booking"}]
+    rows = [
+        whole | {"function": "samverkan", "articles": ["iop"]},
+        whole
+        | {
+            "id": "b",
+            "question": "När?",
+            "answerable": None,
+            "functions": ["servicecenter", "samverkan"],
+        },
+        {"id": "c", "question": "Var?", "topic": "booking"},
+    ]
     lines = "\n".join(json.dumps(row) for row in rows) + "\n\n"
     (tmp_path / "questions.jsonl").write_text(lines)
     assert labelled.read(tmp_path / "questions.jsonl") == [
-        Labelled("a", "Vad?", "grants", False, "samverkan"),
-        Labelled("b", "När?", "booking", None, None),
+        Labelled("a", "Vad?", "grants", False, ("samverkan",), ("iop",)),
+        Labelled("b", "När?", "grants", None, ("servicecenter", "samverkan")),
+        Labelled("c", "Var?", "booking", None),
     ]
 
 
@@ -121,7 +149,10 @@ def test_the_questions_that_the_decision_is_fitted_on_are_whole() -> None:
     assert {row.topic for row in rows} == set(TOPICS)
     assert len({row.id for row in rows}) == len(rows)
     assert [row.id for row in rows if row.answerable is None] == []
-    assert [row.id for row in rows if row.function and row.function not in functions] == []
+    assert [row.id for row in rows if not set(row.functions) <= functions.keys()] == []
+    articles = {article.id for article in read_folder(Path("knowledge/seed"))}
+    assert [row.id for row in rows if not set(row.articles or ()) <= articles] == []
+    assert [row.id for row in rows if row.answerable is not bool(row.articles)] == []
 
 
 def test_no_question_that_measures_is_one_that_was_fitted_on() -> None:
