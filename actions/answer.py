@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import messages
 from actions.question import Question, Understanding
 from knowledge.article import Article
+from knowledge.language import language_of
 from servicecenter.contact_paths import DUTY
 
 # What each outcome costs the association, an answer at once being free. An answer from the
@@ -38,7 +39,7 @@ class ActionAnswer(Action):
         then = "action_listen"
         if decision == "answer":
             owner = question.function_of(chosen[0])
-            messages.say(dispatcher, messages.answer(chosen[0], owner))
+            messages.say(dispatcher, messages.answer(chosen[0], owner, question.language))
         elif decision == "clarify":
             messages.say(dispatcher, messages.clarify(chosen))
             offered = [*offered, *(article.id for article in chosen)]
@@ -106,7 +107,8 @@ class ActionShowArticle(Action):
             return [FollowupAction("action_hand_over")]
         paths = self._understanding.paths
         owner = paths.functions[article.function]
-        messages.say(dispatcher, messages.answer(article, owner))
+        asked_in = language_of(tracker.get_slot("question") or "")
+        messages.say(dispatcher, messages.answer(article, owner, asked_in))
         messages.trace(
             dispatcher,
             topic=article.topic,

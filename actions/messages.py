@@ -17,6 +17,7 @@ from conversations.content import (
     Traced,
 )
 from knowledge.article import Article
+from knowledge.language import SWEDISH
 from knowledge.search import Hit
 from servicecenter.contact_paths import Function
 
@@ -27,6 +28,16 @@ HELPED = [
 ]
 PROPOSE = Choice(id="propose", title="Lämna ett förslag till kommunen")
 TO_PERSON = Choice(id="person", title="Skicka frågan till en människa")
+
+# To who asked in a language that the article is not in, in that language.
+ONLY_IN_OTHERS = {
+    "sv": "Den här texten finns inte på svenska än.",
+    "fi": "Tätä tekstiä ei ole vielä suomeksi.",
+    "en": "This text is not available in English yet.",
+    "ar": "هذا النص غير متوفر باللغة العربية بعد.",
+    "so": "Qoraalkan weli kuma hayno af-Soomaali.",
+    "pl": "Tego tekstu nie ma jeszcze po polsku.",
+}
 
 
 def say(dispatcher: CollectingDispatcher, message: BaseModel) -> None:
@@ -50,8 +61,10 @@ def found(hits: list[Hit], articles: dict[str, Article]) -> list[dict[str, float
     ]
 
 
-def answer(article: Article, owner: Function) -> Answer:
+def answer(article: Article, owner: Function, asked_in: str = SWEDISH) -> Answer:
+    """`asked_in` is the language of the question; another than the article's is told."""
     return Answer(
+        notice=ONLY_IN_OTHERS.get(asked_in) if article.language != asked_in else None,
         article=ShownArticle(
             id=article.id,
             title=article.title,

@@ -9,6 +9,7 @@ from db.engine import Database
 from db.schema import ASSOCIATION_TYPES
 from knowledge.article import Article
 from knowledge.judgement import Judgement, Model, judge
+from knowledge.language import language_of
 from knowledge.library import Library
 from knowledge.search import Hit
 from servicecenter.contact_paths import ContactPaths, Function
@@ -21,6 +22,7 @@ class Question:
     text: str
     association_type: str | None
     matter: str | None
+    language: str
     hits: list[Hit]
     articles: dict[str, Article]
     fresh: frozenset[str]  # the ids of articles that may be answered from
@@ -62,12 +64,14 @@ class Understanding:
         text = latest.get("text") or ""
         named = tracker.get_slot("association_type")
         association_type = named if named in ASSOCIATION_TYPES else None
-        hits = await self.library.find(text, association_type)
+        language = language_of(text)
+        hits = await self.library.find(text, association_type, language)
         articles = self.library.articles
         return Question(
             text,
             association_type,
             tracker.get_slot("grant"),
+            language,
             hits,
             articles,
             self.library.fresh(),

@@ -50,6 +50,7 @@ class ShownArticle(_Shape):
 
 class Answer(_Shape):
     kind: Literal["answer"] = "answer"
+    notice: str | None = None  # that the article is not in the asker's language
     article: ShownArticle
     choices: list[Choice] = []
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,12 +15,14 @@ from sklearn.model_selection import cross_val_predict
 from db.schema import TOPICS
 from evaluation.labelled import Labelled
 from evaluation.understanding import understand
-from knowledge.article import read_folder
-from knowledge.encoder.model import Encoder
+from knowledge.article import Article, read_folder
+from knowledge.encoder.model import Encoder, Vectors
 from knowledge.index import Entry, Index
 from knowledge.judgement import answer_evidence, topic_evidence
+from knowledge.language import SWEDISH
+from knowledge.library import SHOWN
 from knowledge.passages import cut
-from knowledge.search import Hit, find
+from knowledge.search import Hit, find, one_of_each
 
 FOLDS = 10
 # Inverse strength of the regularisation, the best in cross-validation on the labelled set.
@@ -51,14 +54,24 @@ def look(labelled: Sequence[Labelled], seed: Path, model: Path, encoder: str) ->
     questions = [one.question for one in labelled]
     understood = understand(questions, model, encoder)
     loaded = Encoder(encoder, threads=2)
-    index, topics = _index(seed, loaded)
+    index = _index(seed, loaded)
     vectors = loaded.questions(questions)
-    seen = []
-    for label, vector, rasa in zip(labelled, vectors, understood, strict=True):
-        hits = find(index, label.question, vector)
-        intents = {row["name"]: row["confidence"] for row in rasa["ranking"]}
-        seen.append(Seen(label, intents, hits, [topics[hit.article_id] for hit in hits]))
-    return seen
+    return [
+        _seen(label, rasa, _hits(index, label.question, vector), index)
+        for label, vector, rasa in zip(labelled, vectors, understood, strict=True)
+    ]
+
+
+def _seen(label: Labelled, rasa: dict[str, Any], hits: list[Hit], index: Index) -> Seen:
+    intents = {row["name"]: row["confidence"] for row in rasa["ranking"]}
+    found = [TOPICS.index(index.articles[hit.article_id].topic) for hit in hits]
+    return Seen(label, intents, hits, found)
+
+
+def _hits(index: Index, question: str, vector: Vectors) -> list[Hit]:
+    """As the library finds them, in Swedish, since the labels name the originals."""
+    hits = find(index, question, vector, count=3 * SHOWN)
+    return one_of_each(hits, index.articles, index.versions, SWEDISH, index.articles)[:SHOWN]
 
 
 def fit(seen: Sequence[Seen]) -> Fitted:
@@ -87,8 +100,7 @@ def write(fitted: Fitted, path: Path) -> None:
 
 
 def _is_right(one: Seen) -> bool:
-    """An article should answer, and the best one is at least of the right topic."""
-    return bool(one.label.answerable) and one.found[0] == TOPICS.index(one.label.topic)
+    return one.hits[0].article_id in (one.label.articles or ())
 
 
 def _weights(model: LogisticRegression) -> npt.NDArray[np.float64]:
@@ -96,12 +108,14 @@ def _weights(model: LogisticRegression) -> npt.NDArray[np.float64]:
     return weights
 
 
-def _index(seed: Path, encoder: Encoder) -> tuple[Index, dict[str, int]]:
-    entries, topics = [], {}
-    for article in read_folder(seed):
-        passages = cut(article.title, article.questions, article.body)
-        texts = [passage.text for passage in passages]
-        kinds = [passage.kind for passage in passages]
-        entries.append(Entry.of(article.id, kinds, texts, encoder.passages(texts)))
-        topics[article.id] = TOPICS.index(article.topic)
-    return Index(entries, encoder.dimensions), topics
+def _index(seed: Path, encoder: Encoder) -> Index:
+    articles = {article.id: article for article in read_folder(seed)}
+    entries = [_entry(article, encoder) for article in articles.values()]
+    return Index(entries, encoder.dimensions, live=articles)
+
+
+def _entry(article: Article, encoder: Encoder) -> Entry:
+    passages = cut(article.title, article.questions, article.body)
+    texts = [passage.text for passage in passages]
+    kinds = [passage.kind for passage in passages]
+    return Entry.of(article.id, kinds, texts, encoder.passages(texts))

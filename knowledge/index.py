@@ -19,6 +19,7 @@ from knowledge import articles
 from knowledge.article import Article
 from knowledge.encoder.model import Vectors
 from knowledge.lexical import Lexical, Rows
+from knowledge.versions import versions_of
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Index:
         self.entries = {entry.article_id: entry for entry in entries}
         self.change = change
         self.articles = live or {}
+        self.versions = versions_of(self.articles.values())
         self.names = list(self.entries)
         passages = [len(entry.kinds) for entry in self.entries.values()]
         self.owners = np.repeat(np.arange(len(passages)), passages)  # by position in `names`

@@ -9,7 +9,8 @@ from knowledge import index
 from knowledge.article import Article
 from knowledge.encoder.embeddings import Embeddings
 from knowledge.encoder.model import Vectors
-from knowledge.search import Hit, find
+from knowledge.language import SWEDISH
+from knowledge.search import Hit, find, one_of_each
 
 SHOWN = 10
 
@@ -24,8 +25,10 @@ class Library:
         self._index = index.Index([], embeddings.encoder.dimensions)
         self._catching_up = asyncio.Lock()
 
-    async def find(self, question: str, association_type: str | None = None) -> list[Hit]:
-        """The articles that may answer, best first.
+    async def find(
+        self, question: str, association_type: str | None = None, language: str = SWEDISH
+    ) -> list[Hit]:
+        """The articles that may answer, best first, in the language asked for where there is one.
 
         One that is for other kinds of association than the one named stands after the rest. One
         past its review date is among them, since its owner has the question; which may be
@@ -35,7 +38,8 @@ class Library:
         await self.catch_up()
         hits = self._hits(question, vector)
         hits.sort(key=lambda hit: self._is_for_others(hit.article_id, association_type))
-        return self._one_of_each(hits)[:SHOWN]
+        known = self._index
+        return one_of_each(hits, known.articles, known.versions, language, self.fresh())[:SHOWN]
 
     def article(self, article_id: str) -> Article | None:
         """A live article that has not passed its review date."""
@@ -63,14 +67,3 @@ class Library:
     def _is_for_others(self, article_id: str, association_type: str | None) -> bool:
         types = self._index.articles[article_id].association_types
         return bool(association_type and types and association_type not in types)
-
-    def _one_of_each(self, hits: list[Hit]) -> list[Hit]:
-        """Of an article and its translations, the one that fits the asker's words best; one past
-        its review date only where no other is left."""
-        best: dict[str, str] = {}
-        fresh = self.fresh()
-        for hit in sorted(hits, key=lambda hit: hit.article_id not in fresh):
-            article = self._index.articles[hit.article_id]
-            best.setdefault(article.translation_of or article.id, article.id)
-        kept = set(best.values())
-        return [hit for hit in hits if hit.article_id in kept]

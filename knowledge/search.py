@@ -1,12 +1,15 @@
 """Finds the articles that may answer a question, with the evidence for each."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.article import Article
 from knowledge.encoder.model import Vectors
 from knowledge.index import Index
+from knowledge.versions import Versions, original
 
 CANDIDATES = 200  # passages looked at more closely
 
@@ -38,6 +41,30 @@ def find(index: Index, question: str, vector: Vectors, count: int = 10) -> list[
     best = np.argsort(-scores, kind="stable")[:count]
     rows = zip(articles[best], scores[best].tolist(), evidence[best].tolist(), strict=True)
     return [Hit(index.names[article], score, *found) for article, score, found in rows]
+
+
+def one_of_each(
+    hits: Sequence[Hit],
+    articles: Mapping[str, Article],
+    versions: Versions,
+    language: str,
+    fresh: Collection[str],
+) -> list[Hit]:
+    """The hits in their order, one for each article with its translations.
+
+    It has the version in the asker's language, else the one whose words fitted best; one past its
+    review date (not among `fresh`) only where no other is left.
+    """
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(original(articles[hit.article_id]), []).append(hit)
+
+    def shown(name: str, found: list[Hit]) -> Hit:
+        ids = dict.fromkeys([*(hit.article_id for hit in found), *versions[name]])
+        best = min(ids, key=lambda id_: (id_ not in fresh, articles[id_].language != language))
+        return replace(found[0], article_id=best)
+
+    return [shown(name, found) for name, found in groups.items()]
 
 
 def _by_article(

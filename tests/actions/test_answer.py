@@ -39,6 +39,23 @@ async def test_an_answer_is_the_articles_own_words_with_source_date_and_owner(
     assert (shown.function, shown.language) == ("Fritidsbokningen", "sv")
 
 
+@pytest.mark.parametrize(
+    ("asked", "notice"),
+    [
+        (ASKED, None),
+        ("What does it cost to rent a gymnastics hall for adults?", "not available in English"),
+        ("Paljonko voimistelusalin vuokra on aikuisille?", "ei ole vielä suomeksi"),
+    ],
+)
+async def test_who_asks_in_a_language_that_the_article_is_not_in_is_told_so_in_theirs(
+    stage: Stage, asked: str, notice: str | None
+) -> None:
+    [said] = (await _asked(stage, 0.9, text=asked)).said
+    assert isinstance(said, Answer)
+    assert said.article.language == "sv"
+    assert said.notice is None if notice is None else notice in (said.notice or "")
+
+
 async def test_after_an_answer_it_is_asked_whether_it_helped(stage: Stage) -> None:
     [said] = (await _asked(stage, 0.9)).said
     assert isinstance(said, Answer)

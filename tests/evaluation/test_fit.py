@@ -24,7 +24,7 @@ def _seen(topic: str, number: int) -> Seen:
     ]
     intent = "association" if topic == "other_association" else topic
     place = TOPICS.index(topic) if topic != "out_of_scope" else 0
-    label = Labelled(f"{topic}-{number}", "?", topic, answerable)
+    label = Labelled(f"{topic}-{number}", "?", topic, answerable, articles=("best",) * answerable)
     return Seen(label, {intent: 0.8, "greet": 0.2}, hits, [place, (place + 1) % 4])
 
 

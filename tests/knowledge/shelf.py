@@ -10,6 +10,7 @@ from knowledge.article import Article, from_fields
 from knowledge.articles import Prepared
 from knowledge.encoder.embeddings import Embeddings
 from knowledge.encoder.model import Vectors
+from knowledge.language import language_of
 from knowledge.library import Library
 from knowledge.passages import Passage
 from tests.cast import MONDAY
@@ -68,4 +69,5 @@ class Shelf:
         await self.database.write(articles.unpublish, article_id)
 
     async def found(self, question: str, association_type: str | None = None) -> list[str]:
-        return [hit.article_id for hit in await self.library.find(question, association_type)]
+        hits = await self.library.find(question, association_type, language_of(question))
+        return [hit.article_id for hit in hits]

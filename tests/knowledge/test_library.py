@@ -112,6 +112,26 @@ async def test_of_an_article_and_its_translations_the_one_in_the_askers_words_is
     assert finnish == [f"{SAL}-fi", "aktivitetsbidrag"]
 
 
+async def test_a_question_finds_the_translation_in_its_language_by_the_originals_words(
+    shelf: Shelf,
+) -> None:
+    # The place and the grant are the same words in both, so the Swedish text fits best.
+    await shelf.publish(title="Vad kostar Tomtbergahallen i Huddinge?")
+    await shelf.publish(
+        id=f"{SAL}-en",
+        translation_of=SAL,
+        language="en",
+        title="About the charges",
+        questions=["Fees"],
+        body="Adults pay one hundred kronor an hour.",
+    )
+    asked = "What is it about Tomtbergahallen i Huddinge?"
+    assert [hit.article_id for hit in await shelf.library.find(asked, language="en")] == [
+        f"{SAL}-en"
+    ]
+    assert [hit.article_id for hit in await shelf.library.find(asked, language="pl")] == [SAL]
+
+
 async def test_a_translation_is_found_when_its_original_is_past_its_review_date(
     shelf: Shelf,
 ) -> None:

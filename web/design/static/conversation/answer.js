@@ -8,6 +8,7 @@ export function drawAnswer(message, reader) {
   const { article } = message;
   const lang = article.language === "sv" ? {} : { lang: article.language };
   return [
+    message.notice && element("p", { class: "note" }, message.notice),
     element("h2", { class: "answer__title", ...lang }, article.title),
     articleText(article.lead_html, lang),
     article.rest_html && drawRest(article, lang),
