@@ -67,15 +67,16 @@ class Understanding:
         language = language_of(text)
         hits = await self.library.find(text, association_type, language)
         articles = self.library.articles
+        judgement = judge(self._model, _intents(latest), hits, articles)
         return Question(
             text,
             association_type,
             tracker.get_slot("grant"),
             language,
-            hits,
+            judgement.hits,
             articles,
             self.library.fresh(),
-            judge(self._model, _intents(latest), hits, articles),
+            judgement,
             self.paths,
         )
 

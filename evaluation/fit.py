@@ -18,25 +18,32 @@ from evaluation.understanding import understand
 from knowledge.article import Article, read_folder
 from knowledge.encoder.model import Encoder, Vectors
 from knowledge.index import Entry, Index
-from knowledge.judgement import answer_evidence, topic_evidence
+from knowledge.judgement import answer_evidence, in_order, topic_evidence
 from knowledge.language import SWEDISH
-from knowledge.library import SHOWN
+from knowledge.library import CONSIDERED
 from knowledge.passages import cut
 from knowledge.search import Hit, find, one_of_each
 
 FOLDS = 10
 # Inverse strength of the regularisation, the best in cross-validation on the labelled set.
-C_TOPICS, C_ANSWER = 0.1, 0.3
+C_TOPICS, C_ANSWER = 0.03, 0.3
+TOPIC_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """The models, and how they do on questions left out of the fit."""
+    """The models, and how they do on questions left out of the fit.
+
+    `answers` are the probability that the first article answers, and whether it does, for each
+    question, by a model that had not seen it.
+    """
 
     topics: list[list[float]]
     answer: list[float]
+    topic_weight: float
     topic_accuracy: float
     answer_auc: float
+    answers: list[tuple[float, bool]]
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,9 @@ class Seen:
     intents: dict[str, float]
     hits: list[Hit]
     found: list[int]
+
+    def is_right(self, hit: Hit) -> bool:
+        return hit.article_id in (self.label.articles or ())
 
 
 def look(labelled: Sequence[Labelled], seed: Path, model: Path, encoder: str) -> list[Seen]:
@@ -70,37 +80,63 @@ def _seen(label: Labelled, rasa: dict[str, Any], hits: list[Hit], index: Index) 
 
 def _hits(index: Index, question: str, vector: Vectors) -> list[Hit]:
     """As the library finds them, in Swedish, since the labels name the originals."""
-    hits = find(index, question, vector, count=3 * SHOWN)
-    return one_of_each(hits, index.articles, index.versions, SWEDISH, index.articles)[:SHOWN]
+    hits = find(index, question, vector, CONSIDERED)
+    return one_of_each(hits, index.articles, index.versions, SWEDISH, index.articles)
 
 
 def fit(seen: Sequence[Seen]) -> Fitted:
     truth = np.array([TOPICS.index(one.label.topic) for one in seen])
     evidence = np.array([topic_evidence(one.intents, one.hits, one.found) for one in seen])
     topics = LogisticRegression(C=C_TOPICS, max_iter=5000)
-    # The answer's model sees topics as they will be: judged by a model that was not fitted on them.
+    # What follows sees topics as they will be: judged by a model that was not fitted on them.
     likely = cross_val_predict(topics, evidence, truth, cv=FOLDS, method="predict_proba")
-    right = np.array([_is_right(one) for one in seen])
+    weight = _topic_weight(seen, likely)
+    ranked = [_ranked(one, p, weight) for one, p in zip(seen, likely, strict=True)]
+    right = np.array([one.is_right(hits[0]) for one, hits in zip(seen, ranked, strict=True)])
     behind = np.array(
-        [answer_evidence(p, one.hits, one.found[0]) for p, one in zip(likely, seen, strict=True)]
+        [
+            answer_evidence(p, hits, _topic_of(one, hits[0]))
+            for one, p, hits in zip(seen, likely, ranked, strict=True)
+        ]
     )
     answer = LogisticRegression(C=C_ANSWER, max_iter=5000)
     guessed = cross_val_predict(answer, behind, right, cv=FOLDS, method="predict_proba")[:, 1]
     return Fitted(
         _weights(topics.fit(evidence, truth)).tolist(),
         _weights(answer.fit(behind, right))[0].tolist(),
+        weight,
         float((likely.argmax(axis=1) == truth).mean()),
         float(roc_auc_score(right, guessed)),
+        list(zip(guessed.tolist(), right.tolist(), strict=True)),
     )
 
 
+def _topic_weight(seen: Sequence[Seen], likely: npt.NDArray[np.float64]) -> float:
+    """The one with the most right articles in the first place."""
+
+    def right(weight: float) -> int:
+        pairs = zip(seen, likely, strict=True)
+        return sum(one.is_right(_ranked(one, p, weight)[0]) for one, p in pairs)
+
+    return max(TOPIC_WEIGHTS, key=right)
+
+
+def _ranked(one: Seen, likely: npt.NDArray[np.float64], weight: float) -> list[Hit]:
+    return in_order(weight, likely, one.hits, one.found)
+
+
+def _topic_of(one: Seen, hit: Hit) -> int:
+    names = [found.article_id for found in one.hits]
+    return one.found[names.index(hit.article_id)]
+
+
 def write(fitted: Fitted, path: Path) -> None:
-    models = {"topics": fitted.topics, "answer": fitted.answer}
+    models = {
+        "topics": fitted.topics,
+        "answer": fitted.answer,
+        "topic_weight": fitted.topic_weight,
+    }
     path.write_text(json.dumps(models, indent=1) + "\n", encoding="utf-8")
-
-
-def _is_right(one: Seen) -> bool:
-    return one.hits[0].article_id in (one.label.articles or ())
 
 
 def _weights(model: LogisticRegression) -> npt.NDArray[np.float64]:

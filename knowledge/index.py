@@ -21,6 +21,8 @@ from knowledge.encoder.model import Vectors
 from knowledge.lexical import Lexical, Rows
 from knowledge.versions import versions_of
 
+Positions = npt.NDArray[np.int64]
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -49,20 +51,35 @@ class Index:
         self.articles = live or {}
         self.versions = versions_of(self.articles.values())
         self.names = list(self.entries)
-        passages = [len(entry.kinds) for entry in self.entries.values()]
-        self.owners = np.repeat(np.arange(len(passages)), passages)  # by position in `names`
+        # By place in `names`; the passages of an article stand together.
+        self._counts = np.array([len(entry.kinds) for entry in self.entries.values()], np.int64)
+        self._begins = np.cumsum(self._counts) - self._counts
+        self.owners = np.repeat(np.arange(len(self._counts)), self._counts)
+        kinds = [kind for entry in self.entries.values() for kind in entry.kinds]
+        self.asked = np.array([kind != "body" for kind in kinds], dtype=bool)  # a title or question
         self.meaning = faiss.IndexFlatIP(dimensions)
         self.words: Lexical | None = None
         if len(self.owners):
             self.meaning.add(np.concatenate([entry.vectors for entry in self.entries.values()]))
             self.words = Lexical(Rows.joined([entry.words for entry in self.entries.values()]))
 
-    def nearest(
-        self, vector: Vectors, count: int
-    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
-        """Cosines and positions of the passages nearest in meaning, best first."""
-        cosines, positions = self.meaning.search(vector[None, :], min(count, len(self.owners)))
-        return cosines[0], positions[0]
+    def nearest(self, vector: Vectors, count: int) -> Positions:
+        """The positions of the passages nearest in meaning, best first."""
+        _, positions = self.meaning.search(vector[None, :], min(count, len(self.owners)))
+        nearest: Positions = positions[0]
+        return nearest
+
+    def passages_of(self, articles: Positions) -> tuple[Positions, Positions]:
+        """The positions of all passages of the articles (places in `names`), and where among
+        these each article's begin."""
+        counts = self._counts[articles]
+        starts = np.cumsum(counts) - counts
+        offsets = np.repeat(self._begins[articles] - starts, counts)
+        return offsets + np.arange(counts.sum()), starts
+
+    def vectors(self, positions: Positions) -> Vectors:
+        vectors: Vectors = self.meaning.reconstruct_batch(positions)
+        return vectors
 
 
 def load(db: Connection, dimensions: int, encoder: str) -> Index:

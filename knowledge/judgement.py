@@ -8,7 +8,7 @@ anything.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +29,7 @@ TOPIC_OF_INTENT = {
     "out_of_scope": "out_of_scope",
 }
 FITTED = Path(__file__).parent / "judgement.json"
+KEPT = 10  # hits
 FLOOR = 1e-3  # no intent is ruled out altogether
 
 Vector = npt.NDArray[np.float64]
@@ -36,24 +37,29 @@ Vector = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Judgement:
-    """`probability` is that of the best article answering the question."""
+    """`hits` are in order with the topic counted in; `probability` is that of the first answering
+    the question."""
 
     topic: str
     topic_probability: float
     probability: float
+    hits: list[Hit]
 
 
 @dataclass(frozen=True)
 class Model:
-    """Weights of the topics, shape (5, 10), and of the answer, shape (8,); bias last."""
+    """Weights of the topics, shape (5, 10), and of the answer, shape (8,), bias last; and how much
+    the logarithm of its topic's probability adds to an article's score."""
 
     topics: Vector
     answer: Vector
+    topic_weight: float
 
     @classmethod
     def load(cls, path: Path = FITTED) -> "Model":
         fitted = json.loads(path.read_text())
-        return cls(np.array(fitted["topics"]), np.array(fitted["answer"]))
+        topics, answer = np.array(fitted["topics"]), np.array(fitted["answer"])
+        return cls(topics, answer, fitted["topic_weight"])
 
 
 def judge(
@@ -63,11 +69,26 @@ def judge(
     found = [TOPICS.index(articles[hit.article_id].topic) for hit in hits]
     likely = topic_probabilities(model, topic_evidence(intents, hits, found))
     best = int(likely.argmax())
+    ranked = in_order(model.topic_weight, likely, hits, found)
     probability = 0.0
-    if hits:
-        evidence = answer_evidence(likely, hits, found[0])
+    if ranked:
+        evidence = answer_evidence(
+            likely, ranked, TOPICS.index(articles[ranked[0].article_id].topic)
+        )
         probability = float(1 / (1 + np.exp(-_with_bias(evidence) @ model.answer)))
-    return Judgement(TOPICS[best], float(likely[best]), probability)
+    return Judgement(TOPICS[best], float(likely[best]), probability, ranked[:KEPT])
+
+
+def in_order(
+    topic_weight: float, likely: Vector, hits: Sequence[Hit], found: Sequence[int]
+) -> list[Hit]:
+    """By score and the probability of its topic, which is told in `found`; best first."""
+    added = topic_weight * np.log(likely + FLOOR)
+    placed = [
+        replace(hit, score=hit.score + float(added[topic]))
+        for hit, topic in zip(hits, found, strict=True)
+    ]
+    return sorted(placed, key=lambda hit: -hit.score)
 
 
 def topic_evidence(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from db.engine import Database
@@ -12,7 +13,8 @@ from knowledge.encoder.model import Vectors
 from knowledge.language import SWEDISH
 from knowledge.search import Hit, find, one_of_each
 
-SHOWN = 10
+CONSIDERED = 30  # articles, with translations; far more than are shown, to tell the topic by
+FOR_OTHERS = 10.0  # taken off the score, which is a few standard deviations
 
 
 class Library:
@@ -36,10 +38,10 @@ class Library:
         """
         vector = await self._embeddings.question(question)
         await self.catch_up()
-        hits = self._hits(question, vector)
-        hits.sort(key=lambda hit: self._is_for_others(hit.article_id, association_type))
+        hits = [self._placed(hit, association_type) for hit in self._hits(question, vector)]
+        hits.sort(key=lambda hit: -hit.score)
         known = self._index
-        return one_of_each(hits, known.articles, known.versions, language, self.fresh())[:SHOWN]
+        return one_of_each(hits, known.articles, known.versions, language, self.fresh())
 
     def article(self, article_id: str) -> Article | None:
         """A live article that has not passed its review date."""
@@ -62,7 +64,12 @@ class Library:
             self._index = await self._db.read(index.catch_up, self._index, encoder)
 
     def _hits(self, question: str, vector: Vectors) -> list[Hit]:
-        return find(self._index, question, vector, count=3 * SHOWN)
+        return find(self._index, question, vector, CONSIDERED)
+
+    def _placed(self, hit: Hit, association_type: str | None) -> Hit:
+        if not self._is_for_others(hit.article_id, association_type):
+            return hit
+        return replace(hit, score=hit.score - FOR_OTHERS)
 
     def _is_for_others(self, article_id: str, association_type: str | None) -> bool:
         types = self._index.articles[article_id].association_types

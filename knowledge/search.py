@@ -11,16 +11,20 @@ from knowledge.encoder.model import Vectors
 from knowledge.index import Index
 from knowledge.versions import Versions, original
 
-CANDIDATES = 200  # passages looked at more closely
+CANDIDATES = 200  # passages nearest in meaning; their articles are looked at more closely
 
-# How much each kind of evidence counts, in standard deviations of it among the candidates.
-# Dense first: unweighted mixes rank questions to FAQs worse than the encoder alone.
-WEIGHTS = np.array([1.0, 0.3, 0.3], dtype=np.float32)
+# How much each kind of evidence counts (meaning, words, letters), in standard deviations of it
+# among the candidates: first what an article is asked with (title and questions), then its body.
+# Fitted on labelled questions; `./lotsen evaluate fit` tells what it would choose now.
+WEIGHTS = np.array([[1.0, 0.2, 0.6], [1.0, 0.2, 0.25]], dtype=np.float32)
+
+Evidence = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Hit:
-    """An article found. `meaning` and `letters` are cosines, `words` a BM25 sum."""
+    """An article found. `meaning` and `letters` are cosines, `words` a BM25 sum: the best of each
+    among its passages."""
 
     article_id: str
     score: float
@@ -33,14 +37,31 @@ def find(index: Index, question: str, vector: Vectors, count: int = 10) -> list[
     """The best articles for a question, best first."""
     if index.words is None:
         return []
-    meaning, positions = index.nearest(vector, CANDIDATES)
-    words, letters = index.words.scores(question)
-    passages = np.stack([meaning, words[positions], letters[positions]], axis=1)
-    articles, evidence = _by_article(index.owners[positions], passages)
-    scores = _standard(evidence) @ WEIGHTS
+    articles, found = evidence(index, question, vector)
+    scores = standard(found) @ WEIGHTS.ravel()
     best = np.argsort(-scores, kind="stable")[:count]
-    rows = zip(articles[best], scores[best].tolist(), evidence[best].tolist(), strict=True)
-    return [Hit(index.names[article], score, *found) for article, score, found in rows]
+    whole = found[best].reshape(-1, *WEIGHTS.shape).max(axis=1)
+    rows = zip(articles[best], scores[best].tolist(), whole.tolist(), strict=True)
+    return [Hit(index.names[article], score, *kinds) for article, score, kinds in rows]
+
+
+def evidence(
+    index: Index, question: str, vector: Vectors
+) -> tuple[npt.NDArray[np.int64], Evidence]:
+    """The candidates, by their place in `index.names`, and what speaks for each of them.
+
+    Of shape (candidates, 6), in the order of `WEIGHTS`: the best of each kind among all passages
+    of the article. What a candidate lacks counts as the least that was found.
+    """
+    assert index.words is not None
+    articles = np.unique(index.owners[index.nearest(vector, CANDIDATES)])
+    positions, starts = index.passages_of(articles)
+    words, letters = index.words.scores(question)
+    meaning = index.vectors(positions) @ vector
+    passages = np.stack([meaning, words[positions], letters[positions]], axis=1)
+    asked, least = index.asked[positions, None], passages.min(axis=0)
+    parts = [np.where(asked, passages, least), np.where(asked, least, passages)]
+    return articles, np.maximum.reduceat(np.hstack(parts), starts)
 
 
 def one_of_each(
@@ -67,19 +88,8 @@ def one_of_each(
     return [shown(name, found) for name, found in groups.items()]
 
 
-def _by_article(
-    owners: npt.NDArray[np.int64], evidence: npt.NDArray[np.float32]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-    """The best of each kind of evidence among an article's passages."""
-    order = np.argsort(owners, kind="stable")
-    articles, starts = np.unique(owners[order], return_index=True)
-    best: npt.NDArray[np.float32] = np.maximum.reduceat(evidence[order], starts)
-    return articles, best
-
-
-def _standard(evidence: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    spread: npt.NDArray[np.float32] = evidence.std(axis=0)
-    standard: npt.NDArray[np.float32] = (evidence - evidence.mean(axis=0)) / np.maximum(
-        spread, 1e-6
-    )
-    return standard
+def standard(found: Evidence) -> Evidence:
+    """In standard deviations from the mean of the candidates, each kind by itself."""
+    spread = np.maximum(found.std(axis=0), 1e-6)
+    deviations: Evidence = (found - found.mean(axis=0)) / spread
+    return deviations
