@@ -80,7 +80,7 @@ def certain(probability: float) -> Model:
     """Judges topics as Rasa understood them, and every answer as probable as is told."""
     topics = np.zeros((5, 10))
     topics[:, :5] = np.eye(5)
-    return Model(topics, np.array([0.0] * 7 + [log(probability / (1 - probability))]))
+    return Model(topics, np.array([0.0] * 7 + [log(probability / (1 - probability))]), 0.0)
 
 
 def _tracker(

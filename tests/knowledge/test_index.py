@@ -36,7 +36,8 @@ def owners(index: Index) -> list[str]:
 def _found(index: Index, probe: Vectors) -> list[tuple[str, float]]:
     if not owners(index):
         return []
-    cosines, positions = index.nearest(probe, len(owners(index)))
+    positions = index.nearest(probe, len(owners(index)))
+    cosines = index.vectors(positions) @ probe
     return sorted(
         (owners(index)[p], round(float(c), 5)) for p, c in zip(positions, cosines, strict=True)
     )
@@ -124,15 +125,28 @@ def test_the_passage_nearest_to_a_vector_is_its_own(db: Connection) -> None:
         _publish(db, name, number, 2)
     index = load(db, DIMENSIONS, ENCODER)
     for place, owner in enumerate(owners(index)):
-        cosines, positions = index.nearest(np.asarray(index.meaning.reconstruct(place)), 2)
+        [vector] = index.vectors(np.array([place]))
+        positions = index.nearest(vector, 2)
         assert (positions[0], owners(index)[positions[0]]) == (place, owner)
+        cosines = index.vectors(positions) @ vector
         assert cosines[0] == pytest.approx(1, abs=1e-6)
         assert cosines[1] <= cosines[0]
 
 
+def test_all_passages_of_some_articles_are_told_with_where_each_begins(db: Connection) -> None:
+    for name, pieces in (("a", 3), ("b", 1), ("c", 2)):
+        _publish(db, name, pieces=pieces)
+    index = load(db, DIMENSIONS, ENCODER)
+    wanted = np.array([index.names.index("a"), index.names.index("c")])
+    wanted.sort()
+    positions, starts = index.passages_of(wanted)
+    found = [[owners(index)[place] for place in part] for part in np.split(positions, starts[1:])]
+    assert sorted(found) == [["a"] * 3, ["c"] * 2]
+
+
 def test_more_passages_than_there_are_are_not_found(db: Connection) -> None:
     _publish(db, "a", pieces=2)
-    _, positions = load(db, DIMENSIONS, ENCODER).nearest(unit(1, 0, 0), 200)
+    positions = load(db, DIMENSIONS, ENCODER).nearest(unit(1, 0, 0), 200)
     assert sorted(positions) == [0, 1]
 
 

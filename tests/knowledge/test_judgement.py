@@ -1,6 +1,7 @@
 """The judgement follows from what was understood and found, as computed by hand."""
 
 import json
+from dataclasses import replace
 from math import exp, log
 from pathlib import Path
 
@@ -30,7 +31,7 @@ AS_UNDERSTOOD = {(topic, topic): 1.0 for topic in range(5)}
 
 def _model(topics: dict[tuple[int, int], float], answer: dict[int, float]) -> Model:
     """Zero but for the weights named."""
-    model = Model(np.zeros((5, 10)), np.zeros(8))
+    model = Model(np.zeros((5, 10)), np.zeros(8), topic_weight=0.0)
     for place, weight in topics.items():
         model.topics[place] = weight
     for column, weight in answer.items():
@@ -103,8 +104,26 @@ def test_the_topic_of_the_best_article_is_what_its_answer_is_judged_by() -> None
     likely = exp(2) / (4 + exp(2))
     found = judge(model, {}, [FIRST, SECOND], ARTICLES)
     assert found.probability == pytest.approx(1 / (1 + 1 / (likely + FLOOR)))
-    other = judge(model, {}, [SECOND, FIRST], ARTICLES)
+    weaker = replace(FIRST, score=0.1)
+    other = judge(model, {}, [SECOND, weaker], ARTICLES)
     assert other.probability < found.probability
+
+
+def test_an_article_of_the_likelier_topic_comes_before_one_with_a_somewhat_higher_score() -> None:
+    close = replace(SECOND, score=1.9)
+    model = replace(_model(AS_UNDERSTOOD, {}), topic_weight=0.5)
+    as_found = judge(model, {"booking": 0.5, "grants": 0.5}, [FIRST, close], ARTICLES)
+    assert [hit.article_id for hit in as_found.hits] == ["sal", "bidrag"]
+    grants = judge(model, {"booking": 0.1, "grants": 0.9}, [FIRST, close], ARTICLES)
+    assert [hit.article_id for hit in grants.hits] == ["bidrag", "sal"]
+    added = 0.5 * log((0.9 + FLOOR) / (1 + 5 * FLOOR) + FLOOR)
+    assert grants.hits[0].score == pytest.approx(1.9 + added)
+
+
+def test_no_more_hits_are_kept_than_anyone_looks_at() -> None:
+    hits = [replace(FIRST, score=-place) for place in range(30)]
+    kept = judge(_model(AS_UNDERSTOOD, {}), {}, hits, ARTICLES).hits
+    assert [hit.score for hit in kept] == [-place for place in range(10)]
 
 
 def test_where_nothing_is_found_nothing_answers_but_the_topic_is_known() -> None:
@@ -127,8 +146,9 @@ def test_the_shipped_model_follows_what_rasa_is_sure_of(topic: str) -> None:
 
 
 def test_a_model_is_read_as_it_is_written(tmp_path: Path) -> None:
-    fitted = {"topics": [[0.5] * 10] * 5, "answer": [1.0] * 8}
+    fitted = {"topics": [[0.5] * 10] * 5, "answer": [1.0] * 8, "topic_weight": 0.5}
     (tmp_path / "model.json").write_text(json.dumps(fitted))
     model = Model.load(tmp_path / "model.json")
     assert model.topics.tolist() == fitted["topics"]
     assert model.answer.tolist() == fitted["answer"]
+    assert model.topic_weight == 0.5

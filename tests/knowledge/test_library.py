@@ -154,9 +154,3 @@ async def test_a_draft_is_not_answered_from(shelf: Shelf) -> None:
     await shelf.save(title="Vad kostar en hall?")
     await shelf.found(ASKED)
     assert shelf.library.articles[SAL].title == "Vad kostar en sal?"
-
-
-async def test_no_more_than_ten_articles_are_found(shelf: Shelf) -> None:
-    for number in range(12):
-        await shelf.publish(id=f"sal-{number}", title=f"Vad kostar sal nummer {number}?")
-    assert len(await shelf.found(ASKED)) == 10

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from knowledge import search
 from knowledge.encoder.model import Vectors
 from knowledge.index import Entry, Index
-from knowledge.search import WEIGHTS, find
+from knowledge.search import WEIGHTS, evidence, find
 from tests.knowledge.shelf import unit
 
 TEXTS = {
@@ -46,10 +47,40 @@ def test_the_best_passage_speaks_for_its_article_in_each_kind_of_evidence() -> N
 
 
 def test_the_score_is_the_weighted_sum_of_deviations_from_the_mean() -> None:
-    hits = find(_index(list(TEXTS)), ASKED, VECTOR)
-    evidence = np.array([[hit.meaning, hit.words, hit.letters] for hit in hits])
-    deviations = (evidence - evidence.mean(axis=0)) / evidence.std(axis=0)
-    assert [hit.score for hit in hits] == pytest.approx((deviations @ WEIGHTS).tolist(), abs=1e-4)
+    index = _index(list(TEXTS))
+    hits = find(index, ASKED, VECTOR)
+    articles, found = evidence(index, ASKED, VECTOR)
+    deviations = (found - found.mean(axis=0)) / np.maximum(found.std(axis=0), 1e-6)
+    scores = dict(zip(articles, deviations @ WEIGHTS.ravel(), strict=True))
+    assert [hit.score for hit in hits] == pytest.approx(
+        [scores[index.names.index(hit.article_id)] for hit in hits], abs=1e-4
+    )
+
+
+def test_what_is_asked_and_what_is_told_are_evidence_apart() -> None:
+    texts, vectors = TEXTS["sal"], np.stack(VECTORS["sal"])
+    index = Index([Entry.of("sal", ["title", "body"], texts, vectors), _entry("plan")], 3)
+    articles, found = evidence(index, ASKED, VECTOR)
+    sal = found[list(articles).index(index.names.index("sal"))]
+    assert sal[0] == pytest.approx(float(vectors[0] @ VECTOR), abs=1e-6)
+    assert sal[3] == pytest.approx(float(vectors[1] @ VECTOR), abs=1e-6)
+
+
+def test_what_an_article_lacks_counts_as_the_least_that_was_found() -> None:
+    index = _index(list(TEXTS))  # titles alone
+    _, found = evidence(index, ASKED, VECTOR)
+    everything = [float(vector @ VECTOR) for vectors in VECTORS.values() for vector in vectors]
+    assert found[:, 3].tolist() == pytest.approx([min(everything)] * 3, abs=1e-6)
+
+
+def test_an_article_among_the_nearest_is_judged_by_all_its_passages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(search, "CANDIDATES", 1)
+    [sal] = find(_index(list(TEXTS)), ASKED, VECTOR)
+    words = Index([_entry("sal"), _entry("plan"), _entry("bidrag")], 3).words
+    assert words is not None
+    assert sal.words == pytest.approx(max(words.scores(ASKED)[0]))  # of its other passage
 
 
 def test_the_best_article_stands_first_and_each_stands_once() -> None:
