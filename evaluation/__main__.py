@@ -20,13 +20,26 @@ from typing import Any
 
 import aiohttp
 
+from actions.answer import ANSWER_FROM
 from commands.ask import NotRunning, asker
 from commands.database import settings_or_exit
-from evaluation import fit, labelled, nlu, questions, retrieval, understanding, variants
+from evaluation import (
+    fit,
+    labelled,
+    nlu,
+    pictures,
+    questions,
+    retrieval,
+    understanding,
+    variants,
+    weights,
+)
 from knowledge.encoder.model import Encoder, EncoderMissing
 from knowledge.judgement import FITTED
+from knowledge.search import WEIGHTS
 
 SEED = Path("knowledge/seed")
+PICTURES = Path("docs/pictures")
 
 
 def main() -> int:
@@ -114,10 +127,16 @@ def _nlu(given: argparse.Namespace) -> None:
 def _fit(given: argparse.Namespace) -> None:
     rows = labelled.read(labelled.LABELLED)
     model = Path(os.environ["LOTSEN_MODEL"])
-    fitted = fit.fit(fit.look(rows, SEED, model, settings_or_exit().encoder_source))
+    seen = fit.look(rows, SEED, model, settings_or_exit().encoder_source)
+    fitted = fit.fit(seen)
+    before = json.loads(FITTED.read_text()).get("measured", {})
+    told = fit.measured(fitted)
     fit.write(fitted, FITTED)
-    told = {"topic_accuracy": fitted.topic_accuracy, "answer_auc": fitted.answer_auc}
-    _print(given, told, "\n".join(f"{name:<16} {value:.4f}" for name, value in told.items()))
+    pictures.draw(fitted.answers, ANSWER_FROM, PICTURES)
+    found = weights.weigh([one.candidates for one in seen], WEIGHTS.ravel().astype(float))
+    _print(given, told | {"search": found.weights.tolist()}, fit.as_text(told, found))
+    for warning in fit.got_worse(told, before):
+        sys.stderr.write(f"Warning: {warning}\n")
 
 
 def _print(given: argparse.Namespace, found: object, text: str) -> None:

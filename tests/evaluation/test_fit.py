@@ -1,13 +1,15 @@
 """The fit learns from the labels, and is told by questions that were left out of it."""
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from db.schema import TOPICS
-from evaluation.fit import Fitted, Seen, fit, write
+from evaluation.fit import Fitted, Seen, fit, got_worse, measured, write
 from evaluation.labelled import Labelled
+from evaluation.weights import Candidates
 from knowledge.judgement import Model, judge
 from knowledge.search import Hit
 from tests.knowledge.shelf import article
@@ -25,7 +27,8 @@ def _seen(topic: str, number: int) -> Seen:
     intent = "association" if topic == "other_association" else topic
     place = TOPICS.index(topic) if topic != "out_of_scope" else 0
     label = Labelled(f"{topic}-{number}", "?", topic, answerable, articles=("best",) * answerable)
-    return Seen(label, {intent: 0.8, "greet": 0.2}, hits, [place, (place + 1) % 4])
+    candidates = Candidates(np.zeros((2, 6), np.float32), np.array([answerable, False]))
+    return Seen(label, {intent: 0.8, "greet": 0.2}, hits, [place, (place + 1) % 4], candidates)
 
 
 SEEN = [_seen(topic, number) for topic in TOPICS for number in range(20)]
@@ -58,3 +61,24 @@ def test_the_judgement_with_what_was_fitted_agrees_with_the_labels(
         judged = judge(model, one.intents, one.hits, articles)
         assert judged.topic == one.label.topic
         assert (judged.probability > 0.5) is one.label.answerable
+
+
+@pytest.mark.slow
+def test_what_was_measured_is_kept_with_the_fit_and_the_next_is_held_against_it(
+    fitted: Fitted, tmp_path: Path
+) -> None:
+    write(fitted, tmp_path / "judgement.json")
+    kept = json.loads((tmp_path / "judgement.json").read_text())["measured"]
+    assert kept == measured(fitted)
+    assert got_worse(kept, kept) == []
+
+
+def test_a_fit_that_is_worse_by_more_than_chance_is_told() -> None:
+    before = {"topic_accuracy": 0.9, "answer_auc": 0.85, "calibration_error": 0.02}
+    now = {"topic_accuracy": 0.85, "answer_auc": 0.845, "calibration_error": 0.06}
+    assert got_worse(now, before) == [
+        "topic_accuracy was 0.9000 and is 0.8500",
+        "calibration_error was 0.0200 and is 0.0600",
+    ]
+    assert got_worse(before, now) == []
+    assert got_worse(now, {}) == []
