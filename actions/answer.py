@@ -31,6 +31,9 @@ class ActionAnswer(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
+        several = answered_together(await self._understanding.each_of(tracker))
+        if several:
+            return _answer_together(dispatcher, several)
         question = await self._understanding.of(tracker)
         offered = tracker.get_slot("offered") or []
         decision, chosen = decide(question, offered)
@@ -58,6 +61,34 @@ class ActionAnswer(Action):
             SlotSet("offered", offered),
             FollowupAction(then),
         ]
+
+
+def answered_together(questions: Sequence[Question]) -> list[Question]:
+    """The questions of one message, if each has an answer of its own; else none."""
+    answers = [decide(question, []) for question in questions]
+    articles = {chosen[0].id for decision, chosen in answers if decision == "answer"}
+    return list(questions) if len(articles) == len(questions) else []
+
+
+def _answer_together(
+    dispatcher: CollectingDispatcher, questions: Sequence[Question]
+) -> list[EventType]:
+    """One answer after the other; whether they helped is asked after the last."""
+    first = questions[0]
+    for question in questions:
+        _, [article] = decide(question, [])
+        owner = question.function_of(article)
+        said = messages.answer(article, owner, question.language)
+        is_last = question is questions[-1]
+        messages.say(dispatcher, said if is_last else said.model_copy(update={"choices": []}))
+    owner = first.function_of(first.articles[first.hits[0].article_id])
+    _tell(dispatcher, first, "answer", owner.id)
+    return [
+        SlotSet("question", " ".join(question.text for question in questions)),
+        SlotSet("topic", first.judgement.topic),
+        SlotSet("function", owner.id),
+        FollowupAction("action_listen"),
+    ]
 
 
 def decide(question: Question, offered: Sequence[str]) -> tuple[str, list[Article]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.matters import matters
 from db.engine import Database
 from db.schema import ASSOCIATION_TYPES
 from knowledge.article import Article
@@ -61,13 +62,21 @@ class Understanding:
 
     async def of(self, tracker: Tracker) -> Question:
         latest = tracker.latest_message
-        text = latest.get("text") or ""
+        return await self._of(tracker, latest.get("text") or "", _intents(latest))
+
+    async def each_of(self, tracker: Tracker) -> list[Question]:
+        """The questions of a message that asks of several matters; else none. Rasa has understood
+        the message as one, so what each of them is about is told by the search alone."""
+        parts = matters(tracker.latest_message.get("text") or "")
+        return [await self._of(tracker, part, {}) for part in parts]
+
+    async def _of(self, tracker: Tracker, text: str, intents: dict[str, float]) -> Question:
         named = tracker.get_slot("association_type")
         association_type = named if named in ASSOCIATION_TYPES else None
         language = language_of(text)
         hits = await self.library.find(text, association_type, language)
         articles = self.library.articles
-        judgement = judge(self._model, _intents(latest), hits, articles)
+        judgement = judge(self._model, intents, hits, articles)
         return Question(
             text,
             association_type,
