@@ -14,8 +14,8 @@ from knowledge.language import language_of
 from servicecenter.contact_paths import DUTY
 
 # What each outcome costs the association, an answer at once being free. An answer from the
-# wrong article costs twice a question back, a question back less than waiting for a person.
-WRONG_ANSWER, ASKED_BACK, WAITING = 2.0, 1.0, 1.5
+# wrong article costs two and a half times a question back.
+WRONG_ANSWER, ASKED_BACK = 2.5, 1.0
 ANSWER_FROM = 1 - ASKED_BACK / WRONG_ANSWER  # (1 - p) * WRONG_ANSWER <= ASKED_BACK
 CLARIFY_FROM = 0.2  # below, too seldom is the right article among the three offered
 OFFERED = 3
