@@ -6,6 +6,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.matters import matters
+from conversations.gist import gist
 from db.engine import Database
 from db.schema import ASSOCIATION_TYPES
 from knowledge.article import Article
@@ -62,12 +63,12 @@ class Understanding:
 
     async def of(self, tracker: Tracker) -> Question:
         latest = tracker.latest_message
-        return await self._of(tracker, latest.get("text") or "", _intents(latest))
+        return await self._of(tracker, _asked(tracker), _intents(latest))
 
     async def each_of(self, tracker: Tracker) -> list[Question]:
         """The questions of a message that asks of several matters; else none. Rasa has understood
         the message as one, so what each of them is about is told by the search alone."""
-        parts = matters(tracker.latest_message.get("text") or "")
+        parts = matters(_asked(tracker))
         return [await self._of(tracker, part, {}) for part in parts]
 
     async def _of(self, tracker: Tracker, text: str, intents: dict[str, float]) -> Question:
@@ -88,6 +89,10 @@ class Understanding:
             judgement,
             self.paths,
         )
+
+
+def _asked(tracker: Tracker) -> str:
+    return gist(tracker.latest_message.get("text") or "")
 
 
 def _intents(latest: dict[str, Any]) -> dict[str, float]:

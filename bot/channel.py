@@ -78,7 +78,7 @@ async def _answer(processor: MessageProcessor, asked: dict[str, Any]) -> dict[st
     message = UserMessage(asked["text"], replies, asked["sender"], input_channel=LotsenInput.name())
     if asked.get("vector"):
         vector = np.frombuffer(base64.b64decode(asked["vector"]), np.float32)
-        remember(message.text, vector)
+        remember(message.text, vector, asked.get("gist") or message.text)
     tracker = _resumed(asked["sender"], asked["dialogue"], processor.domain)
     # What MessageProcessor.handle_message does, but for fetching and saving a tracker.
     await processor._handle_message_with_tracker(message, tracker)

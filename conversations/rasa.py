@@ -10,6 +10,7 @@ import numpy.typing as npt
 from pydantic import BaseModel, ValidationError
 
 from conversations.content import SPOKEN, Details, Spoken, Text, Traced
+from conversations.gist import gist
 from conversations.words import visible
 
 # What a button stands for, in Rasa's words. Visitors cannot write these: see `plain`.
@@ -72,10 +73,12 @@ class Rasa:
         dialogue: dict[str, Any],
         vector: npt.NDArray[np.float32] | None,
     ) -> BotTurn:
-        """The bot's turn for words that are `in_rasas_words`. Raises BotFailed."""
+        """The bot's turn for words that are `in_rasas_words`; `vector` is that of their gist.
+        Raises BotFailed."""
         asked = {
             "sender": conversation_id,
             "text": words,
+            "gist": gist(words),
             "dialogue": dialogue,
             "vector": None if vector is None else base64.b64encode(vector.tobytes()).decode(),
         }

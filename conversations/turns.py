@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 from conversations import messages
 from conversations.content import Details, HandOver, Receipt, Trace, Traced
 from conversations.faults import told
+from conversations.gist import gist
 from conversations.pending import Pending, all_pending, first_pending, is_gathering
 from conversations.rasa import BotFailed, BotTurn, Rasa, in_rasas_words
 from conversations.states import Event, State, after, bot_answers
@@ -190,7 +191,7 @@ class Turns:
         if not bot_answers(pending.state, is_gathering(pending.dialogue)):
             return None
         words = in_rasas_words(pending.said)
-        vector = None if pending.said.choice else await self._vector_of(words)
+        vector = None if pending.said.choice else await self._vector_of(gist(words))
         try:
             return await self._rasa.answer(pending.conversation_id, words, pending.dialogue, vector)
         except BotFailed as error:

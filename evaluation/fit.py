@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 
+from conversations.gist import gist
 from db.schema import TOPICS
 from evaluation.labelled import Labelled
 from evaluation.pictures import expected_calibration_error
@@ -66,14 +67,16 @@ class Seen:
 
 def look(labelled: Sequence[Labelled], seed: Path, model: Path, encoder: str) -> list[Seen]:
     """Asks the trained Rasa model and the search on the seed's articles."""
-    questions = [one.question for one in labelled]
+    questions = [gist(one.question) for one in labelled]
     understood = understand(questions, model, encoder)
     loaded = Encoder(encoder, threads=2)
     index = _index(seed, loaded)
     vectors = loaded.questions(questions)
     return [
-        _seen(label, rasa, vector, index)
-        for label, vector, rasa in zip(labelled, vectors, understood, strict=True)
+        _seen(replace(label, question=question), rasa, vector, index)
+        for label, question, vector, rasa in zip(
+            labelled, questions, vectors, understood, strict=True
+        )
     ]
 
 

@@ -23,13 +23,15 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 BATCH = 256
 TIMEOUT = 60
 
-# Vectors that arrived with a message; a round trip to fetch each would stall Rasa's loop.
-_arrived: OrderedDict[str, np.ndarray] = OrderedDict()
+# What arrived with a message: what it asks without its courtesies, and the vector of that. A round
+# trip to fetch each would stall Rasa's loop.
+_arrived: OrderedDict[str, tuple[str, np.ndarray]] = OrderedDict()
+GIST = "gist"
 
 
-def remember(text: str, vector: np.ndarray) -> None:
-    """Keeps the vector of a text that is about to be understood."""
-    _arrived[text] = vector
+def remember(text: str, vector: np.ndarray, gist: str) -> None:
+    """Keeps the gist of a text that is about to be understood, and its vector."""
+    _arrived[text] = gist, vector
     if len(_arrived) > BATCH:
         _arrived.popitem(last=False)
 
@@ -69,18 +71,20 @@ class SentenceEmbeddings(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         texts = [message.get(TEXT) or "" for message in messages]
-        for message, vector in zip(messages, _vectors(texts), strict=True):
+        for message, (gist, vector) in zip(messages, _understood(texts), strict=True):
+            message.set(GIST, gist)
             features = Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
             message.add_features(features)
         return messages
 
 
-def _vectors(texts: list[str]) -> list[np.ndarray]:
+def _understood(texts: list[str]) -> list[tuple[str, np.ndarray]]:
+    """Each text's gist and vector; of what has not arrived, the text itself is the gist."""
     missing = [text for text in dict.fromkeys(texts) if text not in _arrived]
-    fetched: dict[str, np.ndarray] = {}
+    fetched: dict[str, tuple[str, np.ndarray]] = {}
     for start in range(0, len(missing), BATCH):
         batch = missing[start : start + BATCH]
-        fetched.update(zip(batch, _fetch(batch), strict=True))
+        fetched.update(zip(batch, zip(batch, _fetch(batch), strict=True), strict=True))
     return [fetched[text] if text in fetched else _arrived.pop(text) for text in texts]
 
 

@@ -24,6 +24,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_score
 
+from bot.components.embeddings import GIST
+
 FILE = "intents.joblib"
 
 
@@ -175,7 +177,7 @@ class IntentClassifier(GraphComponent, RasaClassifier):
 
 
 def _text(message: Message) -> str:
-    return (message.get(TEXT) or "").lower()
+    return (message.get(GIST) or message.get(TEXT) or "").lower()
 
 
 def _vectors(messages: list[Message]) -> np.ndarray:

@@ -53,7 +53,7 @@ async def test_after_an_answer_did_not_help_its_owner_gets_the_question(stage: S
     [
         ("Jag vill prata med någon om att hyra en gymnastiksal", "booking", "fritidsbokningen"),
         ("Kan jag få prata med en människa om läxhjälp?", "cooperation", "samverkan"),
-        ("Ge mig en handläggare som kan det här med att starta", "association", "foreningsstod"),
+        ("Ge mig en handläggare som kan starta en förening", "association", "foreningsstod"),
     ],
 )
 async def test_a_person_asked_for_at_once_is_of_the_function_the_words_are_about(

@@ -92,7 +92,8 @@ async def test_rasa_gets_the_words_the_memory_and_their_vector(
 
     [asked] = rasa.asked
     packed = asked.pop("vector")
-    assert asked == {"sender": "c1", "text": "Hej", "dialogue": {"slots": {"a": 1}}}
+    memory = {"slots": {"a": 1}}
+    assert asked == {"sender": "c1", "text": "Hej", "gist": "Hej", "dialogue": memory}
     if meaning is None:
         assert packed is None
     else:
