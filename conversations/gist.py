@@ -1,4 +1,4 @@
-"""What a long message asks, without what is only polite.
+"""What a message asks, without what is only polite, and without shouting.
 
 Letters greet, introduce their writer, thank, and sign. All of that is stored and shown; but it is
 not what the question is about, and would blur it for who tells topics and looks for answers.
@@ -7,14 +7,13 @@ not what the question is about, and would blur it for who tells topics and looks
 import re
 
 LONG = 20  # words; a shorter message is asked as it stands
-ENOUGH = 6  # words of questions that can stand without what is told around them
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
 _COURTESY = re.compile(
     r"""
     hej | hallå | tjena | goddag | god\s(?:dag|morgon|kväll|afton) | bästa\s | till\sberörd
     | tack | tusen\stack | på\sförhand | vi\sär\stacksam | jag\sär\stacksam | (?:jag|vi)\shoppas
     | m?vh\b | med\s(?:vänlig|bästa|soliga)\w* | vänlig\w*\shälsning | hälsning | allt\sgott
-    | (?:jag|mitt\snamn)\s(?:är|heter) | jag\s(?:skriver|hör\sav|kontaktar|sitter) | vi\sär\sen
+    | (?:jag|mitt\snamn)\s(?:är|heter) | jag\s(?:skriver|hör\sav|kontaktar)
     | hello | hi\b | dear | good\s(?:morning|day|evening) | thank | many\sthanks | kind\sregards
     | best\sregards | regards | yours | my\sname\sis | (?:i|we)\s(?:am|are)\s(?:grateful|a)\b
     | terve | moi\b | hyvää\s(?:päivää|iltaa|huomenta) | kiitos | kiitän | ystävällisin
@@ -25,11 +24,12 @@ _COURTESY = re.compile(
 
 
 def gist(text: str) -> str:
-    """The sentences that ask; where they are too short to tell, all but the courtesies."""
+    """The message without its courtesies. What is told stays beside what is asked: a question such
+    as "Hur gör vi?" says nothing by itself."""
+    if text.isupper() and " " in text:
+        text = text.capitalize()
     if len(text.split()) <= LONG:
         return text
     sentences = [sentence.strip() for sentence in _SENTENCES.split(text) if sentence.strip()]
     told = [sentence for sentence in sentences if not _COURTESY.match(sentence)]
-    asked = [sentence for sentence in told if sentence.endswith("?")]
-    enough = len(" ".join(asked).split()) >= ENOUGH
-    return " ".join((asked if enough else told) or sentences)
+    return " ".join(told or sentences)

@@ -4,6 +4,7 @@
 ./lotsen evaluate questions FILE [--json]      labelled questions, put to the running service
 ./lotsen evaluate robustness FILE [--json]     the same with typos, in a letter, translated ...
 ./lotsen evaluate nlu TRAIN.csv TEST.csv [--json]   columns text,intent; oos is none of them
+./lotsen evaluate ablation DIR                 what each stage of the search adds
 ./lotsen evaluate fit                          fits the decision on the labelled questions
 """
 
@@ -23,7 +24,9 @@ import aiohttp
 from actions.answer import ANSWER_FROM
 from commands.ask import NotRunning, asker
 from commands.database import settings_or_exit
+from conversations.gist import gist
 from evaluation import (
+    ablation,
     fit,
     labelled,
     nlu,
@@ -37,6 +40,7 @@ from evaluation import (
 from knowledge.encoder.model import Encoder, EncoderMissing
 from knowledge.judgement import FITTED
 from knowledge.search import WEIGHTS
+from knowledge.versions import original
 
 SEED = Path("knowledge/seed")
 PICTURES = Path("docs/pictures")
@@ -49,13 +53,14 @@ def main() -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     measures = parser.add_subparsers(
-        required=True, metavar="retrieval | questions | robustness | nlu | fit"
+        required=True, metavar="retrieval | questions | robustness | nlu | ablation | fit"
     )
     for name, paths, measure in (
         ("retrieval", ["folder"], _retrieval),
         ("questions", ["file"], _questions),
         ("robustness", ["file"], _robustness),
         ("nlu", ["train", "test"], _nlu),
+        ("ablation", ["folder"], _ablation),
         ("fit", [], _fit),
     ):
         one = measures.add_parser(name)
@@ -122,6 +127,23 @@ def _nlu(given: argparse.Namespace) -> None:
         [one["confidence"] for one in best],
     )
     _print(given, [asdict(row) for row in rows], nlu.as_text(rows))
+
+
+def _ablation(given: argparse.Namespace) -> None:
+    encoder = Encoder(settings_or_exit().encoder_source, threads=2)
+    data = retrieval.read(given.folder)
+    others = [(data.questions[name], relevant) for name, relevant in data.relevant.items()]
+    columns = {
+        given.folder.name: ablation.ablate(retrieval.index(data, encoder), encoder, others, {})
+    }
+    seed = fit.index_of(SEED, encoder)
+    groups = {article.id: original(article) for article in seed.articles.values()}
+    for file in (labelled.LABELLED, labelled.DEV):
+        rows = [row for row in labelled.read(file) if row.articles]
+        ours = [(gist(row.question), dict.fromkeys(row.articles or (), 1)) for row in rows]
+        columns[file.stem] = ablation.ablate(seed, encoder, ours, groups)
+    told = {name: [asdict(stage) for stage in stages] for name, stages in columns.items()}
+    _print(given, told, ablation.as_markdown(columns))
 
 
 def _fit(given: argparse.Namespace) -> None:

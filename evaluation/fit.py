@@ -70,7 +70,7 @@ def look(labelled: Sequence[Labelled], seed: Path, model: Path, encoder: str) ->
     questions = [gist(one.question) for one in labelled]
     understood = understand(questions, model, encoder)
     loaded = Encoder(encoder, threads=2)
-    index = _index(seed, loaded)
+    index = index_of(seed, loaded)
     vectors = loaded.questions(questions)
     return [
         _seen(replace(label, question=question), rasa, vector, index)
@@ -180,7 +180,7 @@ def _weights(model: LogisticRegression) -> npt.NDArray[np.float64]:
     return weights
 
 
-def _index(seed: Path, encoder: Encoder) -> Index:
+def index_of(seed: Path, encoder: Encoder) -> Index:
     articles = {article.id: article for article in read_folder(seed)}
     entries = [_entry(article, encoder) for article in articles.values()]
     return Index(entries, encoder.dimensions, live=articles)

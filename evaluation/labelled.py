@@ -7,6 +7,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 LABELLED = HERE / "labelled.jsonl"
+DEV = HERE / "questions_dev.jsonl"
 TRANSLATED = HERE / "translated.jsonl"  # some of questions_dev.jsonl
 
 

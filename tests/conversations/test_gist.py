@@ -15,7 +15,7 @@ def test_what_is_only_polite_is_left_out() -> None:
     assert gist(f"{GREETING} {QUESTION} {THANKS}") == QUESTION
 
 
-def test_a_question_that_says_little_keeps_what_is_told_around_it() -> None:
+def test_what_is_told_stays_beside_what_is_asked() -> None:
     told = "Vi har fått en faktura på 3 000 kronor för en hall som vi avbokade i tid."
     assert gist(f"{GREETING} {told} Hur gör vi? {THANKS}") == f"{told} Hur gör vi?"
 
@@ -52,8 +52,13 @@ def test_a_letter_of_nothing_but_courtesies_is_kept_whole() -> None:
 
 @given(st.lists(st.text(min_size=1, max_size=8), max_size=LONG).map(" ".join))
 def test_a_short_message_is_never_changed(text: str) -> None:
-    if len(text.split()) <= LONG:
+    if len(text.split()) <= LONG and not text.isupper():
         assert gist(text) == text
+
+
+def test_who_shouts_is_read_as_if_they_spoke_and_a_short_name_stays() -> None:
+    assert gist(QUESTION.upper()) == QUESTION
+    assert gist("LOK") == "LOK"
 
 
 @given(st.text(min_size=1))
