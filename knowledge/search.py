@@ -11,7 +11,7 @@ from knowledge.encoder.model import Vectors
 from knowledge.index import Index
 from knowledge.versions import Versions, original
 
-CANDIDATES = 200  # passages nearest in meaning; their articles are looked at more closely
+CANDIDATES = 100  # passages nearest in meaning; their articles are looked at more closely
 
 # How much each kind of evidence counts (meaning, words, letters), in standard deviations of it
 # among the candidates: first what an article is asked with (title and questions), then its body.
@@ -57,7 +57,8 @@ def evidence(
     articles = np.unique(index.owners[index.nearest(vector, CANDIDATES)])
     positions, starts = index.passages_of(articles)
     words, letters = index.words.scores(question)
-    meaning = index.vectors(positions) @ vector
+    # Not by BLAS, which would share so little work between threads and wait for them.
+    meaning = np.einsum("pd,d->p", index.vectors(positions), vector)
     passages = np.stack([meaning, words[positions], letters[positions]], axis=1)
     asked, least = index.asked[positions, None], passages.min(axis=0)
     parts = [np.where(asked, passages, least), np.where(asked, least, passages)]
