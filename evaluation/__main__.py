@@ -47,6 +47,19 @@ PICTURES = Path("docs/pictures")
 
 
 def main() -> int:
+    given = _parser().parse_args()
+    try:
+        given.measure(given)
+    except (OSError, KeyError, ValueError, EncoderMissing, understanding.RasaFailed) as error:
+        sys.stderr.write(f"{type(error).__name__}: {error}\n")
+        return 2
+    except (NotRunning, aiohttp.ClientConnectionError) as error:
+        sys.stderr.write(f"{error}\nIs it running? ./lotsen up starts it.\n")
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="./lotsen evaluate",
         description=__doc__,
@@ -68,16 +81,7 @@ def main() -> int:
             one.add_argument(path, type=Path)
         one.add_argument("--json", action="store_true")
         one.set_defaults(measure=measure)
-    given = parser.parse_args()
-    try:
-        given.measure(given)
-    except (OSError, KeyError, ValueError, EncoderMissing, understanding.RasaFailed) as error:
-        sys.stderr.write(f"{type(error).__name__}: {error}\n")
-        return 2
-    except (NotRunning, aiohttp.ClientConnectionError) as error:
-        sys.stderr.write(f"{error}\nIs it running? ./lotsen up starts it.\n")
-        return 1
-    return 0
+    return parser
 
 
 def _retrieval(given: argparse.Namespace) -> None:
