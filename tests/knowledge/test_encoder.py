@@ -9,6 +9,7 @@ import pytest
 
 from knowledge.encoder.graph import GRAPH
 from knowledge.encoder.model import FINGERPRINT, MANNER, Encoder, EncoderMissing
+from tests.conftest import DATA
 
 PAIRS = {
     "Vad kostar det att hyra en gymnastiksal?": "Hyran för en gymnastiksal är 100 kr i timmen.",
@@ -70,7 +71,7 @@ def test_each_kind_of_text_gets_the_prompt_it_was_trained_with(
 
 def test_an_encoder_is_named_by_the_fingerprint_of_its_weights(encoder: Encoder) -> None:
     # Vectors are stored under this name: other weights must have another.
-    folder = Path(os.environ.get("LOTSEN_ENCODER", ""))
+    folder = Path(os.environ.get("LOTSEN_ENCODER") or DATA / "encoder")
     if not (folder / FINGERPRINT).is_file():
         pytest.skip("LOTSEN_ENCODER names a model that was not built here")
     digest = hashlib.sha256((folder / GRAPH).read_bytes()).hexdigest()
