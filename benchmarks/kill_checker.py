@@ -119,9 +119,12 @@ def _is_asked(row: Row[Any]) -> bool:
 def _fits(said: Rows, trace: dict[str, Any]) -> bool:
     decided = SHOWN.get(trace.get("decision") or "")
     shown = [row.content for row in said if row.content["kind"] in SHOWN.values()]
-    if [content["kind"] for content in shown] != ([decided] if decided else []):
-        return False
-    return decided != "answer" or shown[0]["article"]["id"] == trace["articles"][0]["id"]
+    kinds = [content["kind"] for content in shown]
+    if decided != "answer" or set(kinds) != {"answer"}:
+        return kinds == ([decided] if decided else [])
+    # A message that asks of two matters is answered by an article for each.
+    articles = [content["article"]["id"] for content in shown]
+    return articles[0] == trace["articles"][0]["id"] and len(set(articles)) == len(articles)
 
 
 def _receipt_faults(rows: Rows, enquiries: Rows) -> Iterator[str]:

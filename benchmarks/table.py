@@ -92,7 +92,7 @@ def _notes(results: Results) -> list[str]:
         f"{machine.cpu} ({machine.system}, Python {machine.python}), which also ran the visitors; "
         f"{_disturbance(results)}.",
         "Stock Rasa is [benchmarks/stock_project](benchmarks/stock_project): the defaults of Rasa "
-        "3.6.21, our examples but for the letters (DIET would train for over an hour with them), "
+        "3.6.21, a third of our examples (with all, DIET would train for half an hour), "
         "and one action, which looks nothing up.",
         f"{lotsen.alone.messages} questions each way, no text twice, each in a new conversation. "
         "Lotsen's are open, with their live views, before the first question is put.",

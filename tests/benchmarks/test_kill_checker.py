@@ -122,6 +122,12 @@ def test_nothing_is_found_where_all_is_well(chat: Chat) -> None:
     assert chat.found() == ""
 
 
+def test_an_answer_for_each_of_two_matters_is_one_turn(chat: Chat) -> None:
+    chat.say("Vad gäller för bidrag, och vad kostar en sal?")
+    chat.reply(turn("answer", answer(), answer("sal")))
+    assert chat.found() == ""
+
+
 def test_a_message_that_waited_when_the_bot_failed_on_another_is_owned(chat: Chat) -> None:
     chat.say("ett")
     chat.say("två, utan att vänta")
