@@ -3,6 +3,7 @@
 ./lotsen evaluate retrieval DIR [--json]       a data set in BEIR's layout
 ./lotsen evaluate questions FILE [--json]      labelled questions, put to the running service
 ./lotsen evaluate robustness FILE [--json]     the same with typos, in a letter, translated ...
+./lotsen evaluate report FILE                  one page with all of that, beside the last one
 ./lotsen evaluate nlu TRAIN.csv TEST.csv [--json]   columns text,intent; oos is none of them
 ./lotsen evaluate ablation DIR                 what each stage of the search adds
 ./lotsen evaluate fit                          fits the decision on the labelled questions
@@ -16,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,7 @@ from evaluation import (
     nlu,
     pictures,
     questions,
+    report,
     retrieval,
     understanding,
     variants,
@@ -66,12 +69,13 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     measures = parser.add_subparsers(
-        required=True, metavar="retrieval | questions | robustness | nlu | ablation | fit"
+        required=True, metavar="retrieval | questions | robustness | report | nlu | ablation | fit"
     )
     for name, paths, measure in (
         ("retrieval", ["folder"], _retrieval),
         ("questions", ["file"], _questions),
         ("robustness", ["file"], _robustness),
+        ("report", ["file"], _report),
         ("nlu", ["train", "test"], _nlu),
         ("ablation", ["folder"], _ablation),
         ("fit", [], _fit),
@@ -98,18 +102,32 @@ def _questions(given: argparse.Namespace) -> None:
 
 
 def _robustness(given: argparse.Namespace) -> None:
-    asked = variants.variants(labelled.read(given.file))
-    known = {row.id for row in asked[variants.AS_THEY_ARE]}
+    found = _in_all_ways(labelled.read(given.file))
+    _print(given, [asdict(one) for one in found], variants.as_text(found))
+
+
+def _in_all_ways(rows: Sequence[labelled.Labelled]) -> list[variants.Robustness]:
+    asked = variants.variants(rows)
+    known = {row.id for row in rows}
     for row in labelled.read(labelled.TRANSLATED):
-        original, _, language = row.id.partition("-")
-        if original in known:
+        original_id, _, language = row.id.partition("-")
+        if original_id in known:
             asked.setdefault(f"in {language}", []).append(row)
     topics = {
         name: [answer["topic"] for answer in asyncio.run(_ask(rows))]
         for name, rows in asked.items()
     }
-    found = variants.falls(asked, topics)
-    _print(given, [asdict(one) for one in found], variants.as_text(found))
+    return variants.falls(asked, topics)
+
+
+def _report(given: argparse.Namespace) -> None:
+    rows = labelled.read(given.file)
+    answers = asyncio.run(_ask(rows))
+    scored = questions.score(rows, answers)
+    fitted = json.loads(FITTED.read_text())["measured"]
+    made = report.make(rows, answers, scored, _in_all_ways(rows), fitted, datetime.now(UTC))
+    page = report.write(made, settings_or_exit().data / "report")
+    _print(given, asdict(made), f"{page}\n{page.with_name(report.DATA)}")
 
 
 async def _ask(rows: Sequence[labelled.Labelled]) -> list[dict[str, Any]]:

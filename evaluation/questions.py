@@ -58,14 +58,17 @@ def _function_accuracy(pairs: Sequence[tuple[Labelled, dict[str, Any]]]) -> floa
 
 
 def _wrongly_answered(pairs: Sequence[tuple[Labelled, dict[str, Any]]]) -> float | None:
-    """Where the label tells which articles answer. A translation of one of them does too."""
-    wrong = [
-        answer["decision"] == "answer"
-        and _original(answer["articles"][0]["id"]) not in one.articles
-        for one, answer in pairs
-        if one.articles is not None
-    ]
-    return sum(wrong) / len(wrong) if wrong else None
+    known = [wrong for pair in pairs if (wrong := answered_wrongly(*pair)) is not None]
+    return sum(known) / len(known) if known else None
+
+
+def answered_wrongly(one: Labelled, answer: dict[str, Any]) -> bool | None:
+    """Whether an article was shown that does not answer; None where the label does not tell. A
+    translation of a right one is right too."""
+    if one.articles is None:
+        return None
+    shown = answer["decision"] == "answer"
+    return shown and _original(answer["articles"][0]["id"]) not in one.articles
 
 
 def _original(article_id: str) -> str:
