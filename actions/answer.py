@@ -44,11 +44,11 @@ class ActionAnswer(Action):
             owner = question.function_of(chosen[0])
             messages.say(dispatcher, messages.answer(chosen[0], owner, question.language))
         elif decision == "clarify":
-            messages.say(dispatcher, messages.clarify(chosen))
+            messages.say(dispatcher, messages.clarify(chosen, question.language))
             offered = [*offered, *(article.id for article in chosen)]
         elif decision == "pass_on":
             owner = question.paths.functions[DUTY]
-            messages.say(dispatcher, messages.pass_on(owner))
+            messages.say(dispatcher, messages.pass_on(owner, question.language))
         else:
             topic = question.judgement.topic
             messages.say(dispatcher, messages.hand_over(owner, topic, "no_answer"))

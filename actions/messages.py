@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import BaseModel
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.words import NOT_IN_YOUR_LANGUAGE, language_around, words_in
 from conversations.content import (
     Answer,
     Choice,
@@ -20,24 +21,6 @@ from knowledge.article import Article
 from knowledge.language import SWEDISH
 from knowledge.search import Hit
 from servicecenter.contact_paths import Function
-
-NONE_FITS = Choice(id="none", title="Inget av dessa")
-HELPED = [
-    Choice(id="helpful", title="Ja, det hjälpte"),
-    Choice(id="not_helpful", title="Nej, jag vill fråga en människa"),
-]
-PROPOSE = Choice(id="propose", title="Lämna ett förslag till kommunen")
-TO_PERSON = Choice(id="person", title="Skicka frågan till en människa")
-
-# To who asked in a language that the article is not in, in that language.
-ONLY_IN_OTHERS = {
-    "sv": "Den här texten finns inte på svenska än.",
-    "fi": "Tätä tekstiä ei ole vielä suomeksi.",
-    "en": "This text is not available in English yet.",
-    "ar": "هذا النص غير متوفر باللغة العربية بعد.",
-    "so": "Qoraalkan weli kuma hayno af-Soomaali.",
-    "pl": "Tego tekstu nie ma jeszcze po polsku.",
-}
 
 
 def say(dispatcher: CollectingDispatcher, message: BaseModel) -> None:
@@ -63,8 +46,11 @@ def found(hits: list[Hit], articles: dict[str, Article]) -> list[dict[str, float
 
 def answer(article: Article, owner: Function, asked_in: str = SWEDISH) -> Answer:
     """`asked_in` is the language of the question; another than the article's is told."""
+    words = words_in(asked_in)
+    proposal = [words.proposal] if article.topic == "cooperation" else []
     return Answer(
-        notice=ONLY_IN_OTHERS.get(asked_in) if article.language != asked_in else None,
+        language=language_around(asked_in),
+        notice=NOT_IN_YOUR_LANGUAGE.get(asked_in) if article.language != asked_in else None,
         article=ShownArticle(
             id=article.id,
             title=article.title,
@@ -76,28 +62,29 @@ def answer(article: Article, owner: Function, asked_in: str = SWEDISH) -> Answer
             function=owner.name,
             language=article.language,
         ),
-        choices=[*HELPED, PROPOSE] if article.topic == "cooperation" else HELPED,
+        choices=[*words.was_it_of_help, *proposal],
     )
 
 
-def clarify(articles: list[Article]) -> Clarify:
+def clarify(articles: list[Article], asked_in: str = SWEDISH) -> Clarify:
+    words = words_in(asked_in)
     return Clarify(
-        text="Jag är inte säker på vad du menar. Är det något av detta?",
+        language=language_around(asked_in),
+        text=words.which,
         choices=[
             *(Choice(id=f"article:{article.id}", title=article.title) for article in articles),
-            NONE_FITS,
+            words.none,
         ],
     )
 
 
-def pass_on(duty: Function) -> PassOn:
+def pass_on(duty: Function, asked_in: str = SWEDISH) -> PassOn:
+    words = words_in(asked_in)
     return PassOn(
-        text=(
-            "Det här verkar inte gälla föreningar. "
-            f"{duty.name} svarar på sådana frågor och hjälper dig vidare."
-        ),
+        language=language_around(asked_in),
+        text=words.outside.format(duty=duty.name),
         contact=contact(duty),
-        choices=[TO_PERSON],
+        choices=[words.person],
     )
 
 

@@ -51,12 +51,14 @@ class ShownArticle(_Shape):
 class Answer(_Shape):
     kind: Literal["answer"] = "answer"
     notice: str | None = None  # that the article is not in the asker's language
+    language: str = "sv"  # of the words around the article
     article: ShownArticle
     choices: list[Choice] = []
 
 
 class Clarify(_Shape):
     kind: Literal["clarify"] = "clarify"
+    language: str = "sv"
     text: str
     choices: list[Choice]
 
@@ -75,6 +77,7 @@ class PassOn(_Shape):
     """A matter outside associations: who has it, and a way to send it there."""
 
     kind: Literal["pass_on"] = "pass_on"
+    language: str = "sv"
     text: str
     contact: Contact
     choices: list[Choice]

@@ -56,6 +56,24 @@ async def test_who_asks_in_a_language_that_the_article_is_not_in_is_told_so_in_t
     assert said.notice is None if notice is None else notice in (said.notice or "")
 
 
+@pytest.mark.parametrize(
+    ("asked", "asked_in", "words"),
+    [
+        ("What does it cost to rent a gymnastics hall for adults?", "en", "I am not sure"),
+        ("Paljonko voimistelusalin vuokra on aikuisille?", "fi", "En ole varma"),
+        ("Ile kosztuje wynajęcie sali gimnastycznej?", "pl", "Jag är inte säker"),
+    ],
+)
+async def test_a_question_back_is_in_the_language_of_the_question(
+    stage: Stage, asked: str, asked_in: str, words: str
+) -> None:
+    [said] = (await _asked(stage, 0.3, text=asked)).said
+    assert isinstance(said, Clarify)
+    assert said.text.startswith(words)
+    assert said.language == ("sv" if words.startswith("Jag") else asked_in)
+    assert [choice.id for choice in said.choices][-1] == "none"
+
+
 async def test_after_an_answer_it_is_asked_whether_it_helped(stage: Stage) -> None:
     [said] = (await _asked(stage, 0.9)).said
     assert isinstance(said, Answer)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions import messages as offered
+from actions.words import WORDS
 from conversations.content import Text
 from conversations.rasa import Rasa, in_rasas_words, plain
 from tests.conversations.fake_rasa import TOKEN, FakeRasa
@@ -78,9 +78,9 @@ def test_a_button_is_a_command_whatever_is_written_beside_it(choice: str, comman
 
 
 def test_every_button_that_the_bot_shows_means_something() -> None:
-    shown = [offered.NONE_FITS, *offered.HELPED, offered.PROPOSE, offered.TO_PERSON]
-    for choice in shown:
-        assert in_rasas_words(Text(text=choice.title, choice=choice.id)).startswith("/")
+    for words in WORDS.values():
+        for choice in (words.none, *words.was_it_of_help, words.proposal, words.person):
+            assert in_rasas_words(Text(text=choice.title, choice=choice.id)).startswith("/")
 
 
 @pytest.mark.parametrize("meaning", [np.arange(4, dtype=np.float32), None])

@@ -17,6 +17,11 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** For what is not in the page's own language, so that it is read out as it should be. */
+export function inLanguage(language) {
+  return language && language !== "sv" ? { lang: language } : {};
+}
+
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", "icon");

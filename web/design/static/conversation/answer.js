@@ -1,14 +1,14 @@
 /** An article as an answer: the short one, then more, then how far one can trust it. */
 
 import { day } from "../dates.js";
-import { articleText, element, icon, linkOut } from "../dom.js";
+import { articleText, element, icon, inLanguage, linkOut } from "../dom.js";
 import { drawChoices } from "./choices.js";
 
 export function drawAnswer(message, reader) {
   const { article } = message;
-  const lang = article.language === "sv" ? {} : { lang: article.language };
+  const lang = inLanguage(article.language);
   return [
-    message.notice && element("p", { class: "note" }, message.notice),
+    message.notice && element("p", { class: "note", ...inLanguage(message.language) }, message.notice),
     element("h2", { class: "answer__title", ...lang }, article.title),
     articleText(article.lead_html, lang),
     article.rest_html && drawRest(article, lang),

@@ -1,7 +1,7 @@
 /** One message, whoever has sent it. */
 
 import { stamp } from "../dates.js";
-import { element } from "../dom.js";
+import { element, inLanguage } from "../dom.js";
 import { drawAnswer } from "./answer.js";
 import { drawChoices } from "./choices.js";
 import { drawPassOn } from "./pass_on.js";
@@ -11,7 +11,7 @@ const KINDS = {
   text: ({ text }) => [element("p", { class: "message__text" }, text)],
   notice: ({ text }) => [element("p", { class: "message__text" }, text)],
   clarify: (message, reader) => [
-    element("p", { class: "message__text" }, message.text),
+    element("p", { class: "message__text", ...inLanguage(message.language) }, message.text),
     drawChoices(message, reader),
   ],
   answer: drawAnswer,

@@ -1,11 +1,11 @@
 /** A matter of others: who has it, and how to reach them. */
 
-import { element } from "../dom.js";
+import { element, inLanguage } from "../dom.js";
 import { drawChoices } from "./choices.js";
 
 export function drawPassOn(message, reader) {
   return [
-    element("p", { class: "message__text" }, message.text),
+    element("p", { class: "message__text", ...inLanguage(message.language) }, message.text),
     drawContact(message.contact),
     drawChoices(message, reader),
   ];
