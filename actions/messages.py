@@ -49,7 +49,7 @@ def answer(article: Article, owner: Function, asked_in: str = SWEDISH) -> Answer
     words = words_in(asked_in)
     proposal = [words.proposal] if article.topic == "cooperation" else []
     return Answer(
-        language=language_around(asked_in),
+        language=asked_in,
         notice=NOT_IN_YOUR_LANGUAGE.get(asked_in) if article.language != asked_in else None,
         article=ShownArticle(
             id=article.id,

@@ -51,7 +51,7 @@ class ShownArticle(_Shape):
 class Answer(_Shape):
     kind: Literal["answer"] = "answer"
     notice: str | None = None  # that the article is not in the asker's language
-    language: str = "sv"  # of the words around the article
+    language: str = "sv"  # of the notice
     article: ShownArticle
     choices: list[Choice] = []
 

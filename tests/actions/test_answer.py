@@ -54,6 +54,7 @@ async def test_who_asks_in_a_language_that_the_article_is_not_in_is_told_so_in_t
     assert isinstance(said, Answer)
     assert said.article.language == "sv"
     assert said.notice is None if notice is None else notice in (said.notice or "")
+    assert said.language == {None: "sv", "not available in English": "en"}.get(notice, "fi")
 
 
 @pytest.mark.parametrize(
