@@ -10,6 +10,7 @@ from pathlib import Path
 
 import aiohttp
 import aiohttp_jinja2
+import faiss
 import jinja2
 from aiohttp import web
 
@@ -65,6 +66,8 @@ async def opened(
 ) -> AsyncIterator[Apps]:
     """Both applications, ready to listen: database migrated, articles there, turns resumed."""
     live = Live()
+    # One question is too little work to share: a second thread would only spin between two of them.
+    faiss.omp_set_num_threads(1)
 
     def changed(conversation_id: str) -> None:
         live.changed(conversation_id)
