@@ -1,10 +1,9 @@
-"""All tables, in the order one reads them: what is asked, who owns it, what we know.
+"""All tables, in the order one reads them: what is asked, who owns it, what we know; what is to
+reach people outside is in db.outside.
 
 The same on SQLite and PostgreSQL. Times are UTC. Texts that people wrote are stored as
 they wrote them; secrets and session tokens only as their SHA-256.
 """
-
-from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
@@ -13,31 +12,20 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     Time,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
+import db.outside  # noqa: F401 - its tables are part of the schema
+from db.columns import UtcDateTime as UtcDateTime
+from db.columns import metadata as metadata
 
 # What a question can be about. Whatever is none of the first four goes to the servicecenter.
 TOPICS = ("grants", "booking", "cooperation", "other_association", "out_of_scope")
@@ -52,19 +40,6 @@ ASSOCIATION_TYPES = (
     "environment",
     "other",
 )
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """A point in time. SQLite has no zones, so every row holds UTC without one."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.replace(tzinfo=UTC)
 
 
 # --- What is asked -------------------------------------------------------------------

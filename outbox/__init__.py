@@ -1,0 +1,1 @@
+"""What is to reach someone outside: stored with what it tells of, sent until it has arrived."""

@@ -1,0 +1,139 @@
+"""The rows of the outbox: added in the transaction of what they tell of, taken out in order.
+
+What has been sent is emptied: its words are in the conversation, its recipient with the visitor.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql, sqlite
+
+from db.outside import outbox
+
+FIRST_DELAY = timedelta(seconds=30)
+LONGEST_DELAY = timedelta(hours=1)
+GIVE_UP = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Row:
+    """`key` names it for good: receivers drop what comes twice under one key. Rows of one
+    `ordering` are sent one after the other."""
+
+    key: str
+    channel: str
+    ordering: str
+    recipient: str
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    id: int
+    row: Row
+    created_at: datetime
+    attempts: int
+
+
+def add(db: Connection, row: Row, now: datetime) -> bool:
+    """Whether it was new; the same key again changes nothing."""
+    insert = (postgresql if db.dialect.name == "postgresql" else sqlite).insert(outbox)
+    values = {**vars(row), "created_at": now, "not_before": now, "attempts": 0}
+    kept = insert.values(values).on_conflict_do_nothing(index_elements=[outbox.c.key])
+    return db.execute(kept).rowcount == 1
+
+
+def first_due(db: Connection, channels: list[str], now: datetime) -> Waiting | None:
+    """The oldest row that may go now and that none of its ordering waits before."""
+    earlier = outbox.alias("earlier")
+    waits_before = (
+        sa.select(earlier.c.id)
+        .where(earlier.c.ordering == outbox.c.ordering, earlier.c.id < outbox.c.id)
+        .where(_waits(earlier))
+        .exists()
+    )
+    query = sa.select(outbox).where(
+        _waits(outbox),
+        outbox.c.not_before <= now,
+        outbox.c.channel.in_(channels),
+        ~waits_before,
+    )
+    found = db.execute(query.order_by(outbox.c.id).limit(1)).one_or_none()
+    if found is None:
+        return None
+    row = Row(found.key, found.channel, found.ordering, found.recipient, found.payload)
+    return Waiting(found.id, row, found.created_at, found.attempts)
+
+
+def mark_sent(db: Connection, waiting: Waiting, now: datetime) -> None:
+    emptied: dict[str, Any] = {"recipient": "", "payload": {}, "error": None}
+    _change(db, waiting, sent_at=now, attempts=waiting.attempts + 1, **emptied)
+
+
+def mark_refused(
+    db: Connection, waiting: Waiting, error: str, now: datetime, *, for_good: bool
+) -> None:
+    """Tries again after a delay that doubles; gives up after GIVE_UP, or when it is for good."""
+    delay = min(FIRST_DELAY * 2 ** min(waiting.attempts, 20), LONGEST_DELAY)
+    given_up = for_good or now + delay > waiting.created_at + GIVE_UP
+    _change(
+        db,
+        waiting,
+        attempts=waiting.attempts + 1,
+        not_before=now + delay,
+        error=error,
+        failed_at=now if given_up else None,
+    )
+
+
+def _change(db: Connection, waiting: Waiting, **values: Any) -> None:
+    db.execute(outbox.update().where(outbox.c.id == waiting.id).values(values))
+
+
+def withdraw(db: Connection, ordering: str, recipient: str) -> None:
+    """Takes back what has not been sent to someone who no longer wants it."""
+    to_them = (outbox.c.ordering == ordering) & (outbox.c.recipient == recipient)
+    db.execute(outbox.delete().where(to_them, outbox.c.sent_at.is_(None)))
+
+
+def retry(db: Connection, row_id: int, now: datetime) -> bool:
+    """Tries a row that was given up anew, from the beginning; whether there was one."""
+    anew = {"failed_at": None, "attempts": 0, "not_before": now, "created_at": now}
+    return db.execute(_given_up(row_id, outbox.update().values(anew))).rowcount == 1
+
+
+def drop(db: Connection, row_id: int) -> bool:
+    """Forgets a row that was given up; whether there was one."""
+    return db.execute(_given_up(row_id, outbox.delete())).rowcount == 1
+
+
+def _given_up(row_id: int, change: Any) -> Any:
+    return change.where(outbox.c.id == row_id, outbox.c.failed_at.is_not(None))
+
+
+@dataclass(frozen=True)
+class GivenUp:
+    id: int
+    ordering: str
+    attempts: int
+    error: str
+
+
+def given_up(db: Connection) -> list[GivenUp]:
+    query = sa.select(outbox).where(outbox.c.failed_at.is_not(None)).order_by(outbox.c.id)
+    return [GivenUp(row.id, row.ordering, row.attempts, row.error) for row in db.execute(query)]
+
+
+def oldest_waiting(db: Connection) -> datetime | None:
+    oldest: datetime | None = db.scalar(
+        sa.select(sa.func.min(outbox.c.created_at)).where(_waits(outbox))
+    )
+    return oldest
+
+
+def _waits(table: Any) -> sa.ColumnElement[bool]:
+    waits: sa.ColumnElement[bool] = table.c.sent_at.is_(None) & table.c.failed_at.is_(None)
+    return waits

@@ -1,0 +1,103 @@
+"""Sends what waits: at least once, in order within an ordering, by one process at a time.
+
+Nothing is marked before it has been sent, so what a dying process leaves is sent again, under the
+same key. No transaction is open while something is sent.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from db.engine import Database
+from outbox import lease, rows
+from outbox.rows import Waiting
+
+LEASE = "outbox"
+LEASE_LENGTH = timedelta(seconds=90)  # longer than the slowest attempt to send
+LOOKS_EVERY = 5.0  # seconds
+
+log = logging.getLogger(__name__)
+
+
+class Refused(Exception):
+    """It was not sent; `why` holds no personal data."""
+
+    def __init__(self, why: str, *, for_good: bool = False) -> None:
+        super().__init__(why)
+        self.why = why
+        self.for_good = for_good
+
+
+Send = Callable[[Waiting], Awaitable[None]]
+Prepare = Callable[[Connection, datetime], None]
+
+
+class Worker:
+    """`channels` says how each channel sends, or raises Refused; `prepare` adds what has become
+    due, in a transaction of its own before each round."""
+
+    def __init__(
+        self,
+        db: Database,
+        channels: Mapping[str, Send],
+        prepare: Prepare,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._db = db
+        self._channels = channels
+        self._prepare = prepare
+        self._clock = clock
+        self._name = secrets.token_hex(8)
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something may have been added; without this it is found a little later."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        try:
+            while True:
+                await self._round()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), LOOKS_EVERY)
+                self._woken.clear()
+        finally:
+            await self._db.write(lease.give_back, LEASE, self._name)
+
+    async def _round(self) -> None:
+        try:
+            if await self._is_ours():
+                await self._db.write(self._prepare, self._clock())
+            await self.send_all()
+        except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
+            log.error("outbox left kind=%s", type(fault).__qualname__)
+
+    async def send_all(self) -> None:
+        """Sends all that is due, one after the other."""
+        while await self._is_ours():
+            due = await self._db.read(rows.first_due, list(self._channels), self._clock())
+            if due is None:
+                return
+            await self._send(due)
+
+    async def _is_ours(self) -> bool:
+        now = self._clock()
+        return await self._db.write(lease.take, LEASE, self._name, LEASE_LENGTH, now)
+
+    async def _send(self, due: Waiting) -> None:
+        try:
+            await self._channels[due.row.channel](due)
+        except Refused as refused:
+            why, for_good = refused.why, refused.for_good
+        except Exception as fault:  # noqa: BLE001 - the boundary: one row holds up no other
+            why, for_good = type(fault).__qualname__, False
+        else:
+            await self._db.write(rows.mark_sent, due, self._clock())
+            return
+        log.warning("not sent outbox=%d attempt=%d error=%s", due.id, due.attempts + 1, why)
+        await self._db.write(rows.mark_refused, due, why, self._clock(), for_good=for_good)
