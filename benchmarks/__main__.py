@@ -2,6 +2,7 @@
 
 ./lotsen bench [--write]                        speed and memory beside a stock Rasa project
 ./lotsen bench kill [--messages N] [--kills N]  that nothing is lost when processes die
+./lotsen bench load [--url URL] [--runs N]      how soon the running chat can be used on a phone
 """
 
 import argparse
@@ -11,6 +12,7 @@ from dataclasses import asdict
 
 import aiohttp
 
+from benchmarks import first_load
 from benchmarks.bench import ROOT, Bench, NotPrepared, open_bench
 from benchmarks.kill import Violated, kill_while_sending
 from benchmarks.load import NoReply
@@ -60,11 +62,16 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--write", action="store_true", help="put the table into README.md")
     parser.set_defaults(run=_speed)
-    kill = parser.add_subparsers(metavar="kill").add_parser("kill")
+    verbs = parser.add_subparsers(metavar="kill, load")
+    kill = verbs.add_parser("kill")
     kill.add_argument("--messages", type=int, default=500)
     kill.add_argument("--kills", type=int, default=50)
     kill.add_argument("--seed", type=int, default=1, help="of the moments and of what is killed")
     kill.set_defaults(run=_kill)
+    load = verbs.add_parser("load")
+    load.add_argument("--url", default="http://127.0.0.1:8080")
+    load.add_argument("--runs", type=int, default=5)
+    load.set_defaults(run=_load)
     return parser.parse_args()
 
 
@@ -83,6 +90,11 @@ def _speed(bench: Bench, given: argparse.Namespace) -> str:
 
 def _kill(bench: Bench, given: argparse.Namespace) -> str:
     return kill_while_sending(bench, given.messages, given.kills, given.seed)
+
+
+def _load(bench: Bench, given: argparse.Namespace) -> str:
+    result = first_load.measure(given.url, given.runs)
+    return f"{json.dumps(asdict(result))}\n\n{first_load.as_table(result)}"
 
 
 if __name__ == "__main__":

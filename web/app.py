@@ -29,8 +29,10 @@ from knowledge.judgement import Model
 from knowledge.library import Library
 from servicecenter import contact_paths, enquiries
 from servicecenter.hours import SWEDEN
+from web import assets as files
 from web import health
 from web.admin import routes as admin
+from web.assets import ASSETS, Assets
 from web.desk import login
 from web.desk import routes as desk
 from web.errors import tell_errors
@@ -44,6 +46,7 @@ from web.widget import routes as widget
 
 HERE = Path(__file__).parent
 SEED = HERE.parent / "knowledge" / "seed"
+FOLDERS = {name: HERE / name / "static" for name in ("widget", "desk", "admin", "design")}
 LOOKS_FOR_TURNS = 10  # seconds between looks for turns that were left
 log = logging.getLogger(__name__)
 
@@ -119,12 +122,13 @@ def _public(settings: Settings, clock: Clock) -> web.Application:
     )
     app[SETTINGS], app[CLOCK], app[LIMITS] = settings, clock, Limits(settings)
     app.on_response_prepare.append(add_headers)
-    folders = {name: HERE / name for name in ("widget", "desk", "admin", "design")}
-    templates = {name: jinja2.FileSystemLoader(at / "templates") for name, at in folders.items()}
+    templates = {name: jinja2.FileSystemLoader(HERE / name / "templates") for name in FOLDERS}
     loader = jinja2.PrefixLoader(templates)
-    aiohttp_jinja2.setup(app, loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    for name, folder in folders.items():
-        app.router.add_static(f"/static/{name}", folder / "static")
-    for part in (widget, login, desk, admin, health):
+    env = aiohttp_jinja2.setup(
+        app, loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    app[ASSETS] = assets = Assets(FOLDERS)
+    env.globals.update(asset=assets.address, sheets=assets.sheets)
+    for part in (widget, login, desk, admin, health, files):
         app.add_routes(part.routes)
     return app

@@ -24,9 +24,7 @@ READING = ("GET", "HEAD", "OPTIONS")
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     response.headers.update(HEADERS)
-    # A script that is kept must be asked for anew, or old and new ones would mix after an upgrade.
-    keeping = "no-cache" if request.path.startswith("/static/") else "no-store"
-    response.headers.setdefault("Cache-Control", keeping)
+    response.headers.setdefault("Cache-Control", "no-store")
 
 
 @web.middleware

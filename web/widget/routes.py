@@ -3,8 +3,8 @@
 import uuid
 from typing import Any
 
-import aiohttp_jinja2
 from aiohttp import web
+from aiohttp_jinja2 import render_template
 from pydantic import BaseModel
 from sqlalchemy import Connection
 
@@ -41,14 +41,16 @@ async def front(request: web.Request) -> web.Response:
 
 
 @routes.get("/chatt")
-@aiohttp_jinja2.template("widget/page.html")
-async def page(request: web.Request) -> dict[str, Any]:
+async def page(request: web.Request) -> web.StreamResponse:
     settings = request.app[SETTINGS]
-    return {
+    told = {
         "municipality": settings.municipality,
         "notice": notice(request),
         "longest": settings.max_message,
     }
+    response = render_template("widget/page.html", request, told)
+    response.enable_compression()  # it holds nothing secret that its length could tell
+    return response
 
 
 @routes.post("/api/conversations")
