@@ -11,6 +11,7 @@ from posixpath import dirname, normpath
 
 IMPORT = re.compile(r'^import \{([^}]*)\} from "([^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (\w+))", re.MULTILINE)
+LISTED = re.compile(r"^export \{([\w\s,]*)\};\n", re.MULTILINE)
 LEFT = re.compile(r"^[^\S\n]*(?:import|export)\b.*|\bimport\(|\bimport\.meta\b", re.MULTILINE)
 
 
@@ -49,8 +50,8 @@ def _as_function(name: str, source: str, root: str, variables: Mapping[str, str]
         names = found[1].replace(" as ", ": ")
         return f"const {{{names}}} = {variables[_named(found[2], name, root)]};\n"
 
-    given = ", ".join(found[1] for found in EXPORT.finditer(source))
-    body = EXPORT.sub("", IMPORT.sub(taken, source))
+    given = ", ".join(found[1] for form in (EXPORT, LISTED) for found in form.finditer(source))
+    body = LISTED.sub("", EXPORT.sub("", IMPORT.sub(taken, source)))
     if left := LEFT.search(body):
         raise CannotJoin(f"{name}: {left[0].strip()}")
     return (
