@@ -32,16 +32,6 @@ visitor_address = Table(
 )
 Index("ix_visitor_address_mailbox", visitor_address.c.mailbox_hash, visitor_address.c.given_at)
 
-# A key that opens one conversation as its secret does, until it expires: in the link of a mail to
-# an address that the secret's holder has confirmed.
-return_key = Table(
-    "return_key",
-    metadata,
-    Column("key_hash", String(64), primary_key=True),
-    Column("conversation_id", ForeignKey("conversation.id"), nullable=False, index=True),
-    Column("expires_at", UtcDateTime, nullable=False),
-)
-
 # What is to be sent, added with what it tells of. Receivers know a repeat by `key`; rows of one
 # `ordering` go in the order of their ids. What has been sent is emptied; what was given up stays
 # until someone has looked at it. `error` holds no personal data.

@@ -18,7 +18,7 @@ def take(db: Connection, name: str, holder: str, length: timedelta, now: datetim
         set_={"holder": mine.excluded.holder, "expires_at": mine.excluded.expires_at},
         where=free,
     )
-    return db.execute(taken).rowcount == 1
+    return db.execute(taken.returning(lease.c.name)).first() is not None
 
 
 def give_back(db: Connection, name: str, holder: str) -> None:

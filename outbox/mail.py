@@ -85,7 +85,9 @@ def read_server(url: str) -> Server:
 def read_address(text: str) -> str:
     """As mail is sent to it; says nothing of whether anyone reads there. Raises NoAddress."""
     try:
-        checked = validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False)
+        checked = validate_email(
+            text.strip(), check_deliverability=False, allow_smtputf8=False, strict=True
+        )
     except EmailNotValidError:
         raise NoAddress from None
     if checked.ascii_email is None or len(checked.ascii_email) > 254:

@@ -43,7 +43,7 @@ def add(db: Connection, row: Row, now: datetime) -> bool:
     insert = (postgresql if db.dialect.name == "postgresql" else sqlite).insert(outbox)
     values = {**vars(row), "created_at": now, "not_before": now, "attempts": 0}
     kept = insert.values(values).on_conflict_do_nothing(index_elements=[outbox.c.key])
-    return db.execute(kept).rowcount == 1
+    return db.execute(kept.returning(outbox.c.id)).first() is not None
 
 
 def first_due(db: Connection, channels: list[str], now: datetime) -> Waiting | None:

@@ -19,7 +19,7 @@ from outbox.rows import Waiting
 
 LEASE = "outbox"
 LEASE_LENGTH = timedelta(seconds=90)  # longer than the slowest attempt to send
-LOOKS_EVERY = 5.0  # seconds
+LOOKS_EVERY = 15.0  # seconds
 
 log = logging.getLogger(__name__)
 

@@ -45,21 +45,6 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "return_key",
-        sa.Column("key_hash", sa.String(length=64), nullable=False),
-        sa.Column("conversation_id", sa.String(length=32), nullable=False),
-        sa.Column("expires_at", db.columns.UtcDateTime(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["conversation_id"], ["conversation.id"], name=op.f("fk_return_key_conversation_id")
-        ),
-        sa.PrimaryKeyConstraint("key_hash", name=op.f("pk_return_key")),
-    )
-    with op.batch_alter_table("return_key", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_return_key_conversation_id"), ["conversation_id"], unique=False
-        )
-
-    op.create_table(
         "visitor_address",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("conversation_id", sa.String(length=32), nullable=False),
@@ -93,10 +78,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_visitor_address_conversation_id"))
 
     op.drop_table("visitor_address")
-    with op.batch_alter_table("return_key", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_return_key_conversation_id"))
-
-    op.drop_table("return_key")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_outbox_waiting",
