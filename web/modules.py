@@ -11,7 +11,7 @@ from posixpath import dirname, normpath
 
 IMPORT = re.compile(r'^import \{([^}]*)\} from "([^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (\w+))", re.MULTILINE)
-LISTED = re.compile(r"^export \{([\w\s,]*)\};\n", re.MULTILINE)
+LISTED = re.compile(r"^export \{\s*(\w+(?:,\s*\w+)*),?\s*\};\n", re.MULTILINE)
 LEFT = re.compile(r"^[^\S\n]*(?:import|export)\b.*|\bimport\(|\bimport\.meta\b", re.MULTILINE)
 
 
