@@ -38,6 +38,7 @@ from web.desk import routes as desk
 from web.errors import tell_errors
 from web.internal import internal_app
 from web.keys import CLOCK, DATABASE, EMBEDDINGS, LIBRARY, LIMITS, LIVE, SETTINGS, TURNS
+from web.language import speak
 from web.limits import Limits
 from web.live import QUEUES, Live
 from web.security import add_headers, refuse_cross_site, refuse_nul
@@ -127,6 +128,7 @@ def _public(settings: Settings, clock: Clock) -> web.Application:
     env = aiohttp_jinja2.setup(
         app, loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
+    speak(env)
     app[ASSETS] = assets = Assets(FOLDERS)
     env.globals.update(asset=assets.address, sheets=assets.sheets)
     for part in (widget, login, desk, admin, health, files):

@@ -12,19 +12,15 @@ from conversations import messages
 from conversations.access import NoAccess, conversation_for_visitor
 from conversations.content import Text
 from conversations.receive import Received, Started, receive, start
+from texts.catalogue import text
 from web import request as asked
 from web.keys import CLOCK, DATABASE, LIMITS, LIVE, SETTINGS, TURNS
+from web.language import language_of
 from web.live import QUEUES
 from web.streams import follow
 from web.widget.view import shown
 
 LOOKS_ANYWAY = 25  # seconds after which a stream reads the database although no hint came
-
-NOTICE = (
-    "Hej! Jag är en bot hos {municipality}. Jag svarar på föreningars frågor om bidrag, lokaler "
-    "och samarbete, med kommunens egna texter. Vill du hellre prata med en människa så skriv det. "
-    "Det du skriver sparas hos kommunen. Skriv inte personnummer."
-)
 
 routes = web.RouteTableDef()
 
@@ -45,6 +41,7 @@ async def page(request: web.Request) -> web.StreamResponse:
     settings = request.app[SETTINGS]
     told = {
         "municipality": settings.municipality,
+        "language": language_of(request),
         "notice": notice(request),
         "longest": settings.max_message,
     }
@@ -68,11 +65,11 @@ async def say(request: web.Request) -> web.Response:
     """201 after the commit; the same id again is answered 200, with the first result."""
     conversation_id = request.match_info["id"]
     said = await asked.read(request, Said)
-    text = Text(text=asked.words(request, said.text), choice=said.choice)
+    written = Text(text=asked.words(request, said.text), choice=said.choice)
     limits = request.app[LIMITS]
     limits.count(limits.messages, "messages", conversation_id)
     received: Received = await request.app[DATABASE].write(
-        receive, conversation_id, secret(request), str(said.id), text, request.app[CLOCK]()
+        receive, conversation_id, secret(request), str(said.id), written, request.app[CLOCK]()
     )
     if received.pending:
         request.app[LIVE].changed_soon(conversation_id)
@@ -107,7 +104,8 @@ async def stream(request: web.Request) -> web.StreamResponse:
 
 def notice(request: web.Request) -> str:
     """What a visitor reads first, before there is a conversation and as its first message."""
-    return NOTICE.format(municipality=request.app[SETTINGS].municipality)
+    municipality = request.app[SETTINGS].municipality
+    return text(language_of(request), "page-notice", municipality=municipality)
 
 
 def visible(db: Connection, conversation_id: str, key: str, seq: int) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 /** Talks JSON with the server. */
 
+import { language, text } from "./texts.js";
+
 const TOO_SLOW = 15_000; // ms; a phone in a tunnel would keep a dead connection far longer
-const OUT_OF_REACH = "Vi når inte servern just nu. Försök igen om en stund.";
 
 /** What went wrong, in words that say what to do. Status 0 means that no answer came. */
 export class Problem extends Error {
@@ -24,14 +25,14 @@ export async function post(url, body = {}, headers = {}) {
   try {
     const response = await fetch(url, {
       method: "POST",
-      headers: { "Content-Type": "application/json", ...headers },
+      headers: { "Content-Type": "application/json", "Accept-Language": language, ...headers },
       body: JSON.stringify(body),
       signal: giveUp.signal,
     });
     if (!response.ok) throw await problemOf(response);
     return await response.json();
   } catch (error) {
-    throw error instanceof Problem ? error : new Problem(OUT_OF_REACH, 0);
+    throw error instanceof Problem ? error : new Problem(text("chat-out-of-reach"), 0);
   } finally {
     clearTimeout(timer);
   }
@@ -40,6 +41,6 @@ export async function post(url, body = {}, headers = {}) {
 /** A proxy in between may answer with a page of its own, so no shape is taken for granted. */
 export async function problemOf(response) {
   const told = await response.json().catch(() => null);
-  const { message = OUT_OF_REACH, code = "" } = told?.error ?? {};
+  const { message = text("chat-out-of-reach"), code = "" } = told?.error ?? {};
   return new Problem(message, response.status, code);
 }

@@ -1,4 +1,7 @@
-/** Moments in the words of someone in Sweden, wherever the device believes it is. */
+/** Moments as clocks in Sweden show them, wherever the device believes it is, in the words of the
+ * page's language or another that is named. */
+
+import { carried, language as ofPage, text } from "./texts.js";
 
 const ZONE = { timeZone: "Europe/Stockholm" };
 const MINUTE = 60_000;
@@ -8,33 +11,40 @@ const UNITS = [
   [MINUTE, "minut", "minuter"],
 ];
 
-const words = (options) => new Intl.DateTimeFormat("sv-SE", { ...ZONE, ...options });
-const HOUR = words({ hour: "2-digit", minute: "2-digit" });
-const SHORT_DAY = words({ day: "numeric", month: "short" });
-const WEEKDAY = words({ weekday: "long", day: "numeric", month: "long" });
-const FULL_DAY = words({ day: "numeric", month: "long", year: "numeric" });
-const DATE = words({ dateStyle: "short" });
+const LOCALES = { fi: "fi-FI", en: "en-GB" };
+const HOUR = { hour: "2-digit", minute: "2-digit" };
+const SHORT_DAY = { day: "numeric", month: "short" };
+const WEEKDAY = { weekday: "long", day: "numeric", month: "long" };
+const FULL_DAY = { day: "numeric", month: "long", year: "numeric" };
+const DATE = { dateStyle: "short" };
 
-/** `19.42` */
-export function clock(iso) {
-  return HOUR.format(new Date(iso)).replace(":", ".");
+function inWords(iso, options, language = ofPage) {
+  const locale = LOCALES[carried(language)] ?? "sv-SE";
+  return new Intl.DateTimeFormat(locale, { ...ZONE, ...options }).format(new Date(iso));
+}
+
+/** `19.42`; in English `19:42`. */
+export function clock(iso, language = ofPage) {
+  const time = inWords(iso, HOUR, language);
+  return carried(language) === "en" ? time : time.replace(":", ".");
 }
 
 /** `19.42` today, `21 nov. 19.42` before. */
 export function stamp(iso, now = new Date()) {
   const at = new Date(iso);
-  const isToday = DATE.format(at) === DATE.format(now);
-  return isToday ? clock(iso) : `${SHORT_DAY.format(at)} ${clock(iso)}`;
+  const isToday = inWords(at, DATE) === inWords(now, DATE);
+  return isToday ? clock(iso) : `${inWords(iso, SHORT_DAY)} ${clock(iso)}`;
 }
 
 /** `tisdag 24 november kl. 15.30`; the last two belong together. */
-export function moment(iso) {
-  return `${WEEKDAY.format(new Date(iso))} kl.\u00a0${clock(iso)}`;
+export function moment(iso, language = ofPage) {
+  const given = { day: inWords(iso, WEEKDAY, language), time: clock(iso, language) };
+  return text("date-moment", given, language);
 }
 
 /** `22 november 2026` */
-export function day(iso) {
-  return FULL_DAY.format(new Date(iso));
+export function day(iso, language = ofPage) {
+  return inWords(iso, FULL_DAY, language);
 }
 
 /** `2 timmar`, in the largest unit that fits. */

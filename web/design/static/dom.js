@@ -1,5 +1,7 @@
 /** Builds what people see. Words become text nodes, so nothing that anyone writes is ever markup. */
 
+import { text } from "./texts.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
@@ -17,9 +19,10 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** For what is not in the page's own language, so that it is read out as it should be. */
+/** So that it is read out as it should be, whatever the page's own language; easy Swedish is
+ * Swedish to who reads it out. */
 export function inLanguage(language) {
-  return language && language !== "sv" ? { lang: language } : {};
+  return language ? { lang: language.split("-x-")[0] } : {};
 }
 
 export function icon(name) {
@@ -54,6 +57,6 @@ export function linkOut(href, words) {
 
 function opensBeside(link) {
   link.target = "_blank";
-  link.append(element("span", { class: "unseen" }, " (öppnas i en ny flik)"));
+  link.append(element("span", { class: "unseen" }, ` ${text("answer-new-tab")}`));
   return link;
 }

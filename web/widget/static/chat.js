@@ -6,18 +6,17 @@ import { Thread } from "/static/design/conversation/thread.js";
 import { Unsent } from "/static/design/conversation/unsent.js";
 import { storage } from "/static/design/storage.js";
 import { Stream } from "/static/design/stream.js";
+import { text } from "/static/design/texts.js";
 import { Conversation } from "./conversation.js";
 import { openMenu } from "./menu.js";
 import { Standing } from "./standing.js";
 import { keepInSight } from "./viewport.js";
 
-const A_PERSON = "Jag vill prata med en människa";
-const LOST = "Chatten du hade finns inte kvar. Här börjar en ny.";
 const NAMES = {
-  visitor: "Du",
-  bot: "Bot",
-  system: "System",
-  agent: (name) => `${name}, handläggare`,
+  visitor: text("chat-you"),
+  bot: text("chat-bot"),
+  system: text("chat-system"),
+  agent: (name) => text("chat-agent", { name }),
 };
 
 const [log, notice, starts, person, typing] = ["log", "notice", "starts", "person", "typing"].map(
@@ -93,13 +92,13 @@ function choose({ id, title }) {
 }
 
 function began() {
-  if (thread.lastSeq) restart(LOST);
+  if (thread.lastSeq) restart(text("chat-lost"));
   else follow();
 }
 
 function lost() {
   conversation.forget();
-  restart(LOST);
+  restart(text("chat-lost"));
 }
 
 function restart(why = "") {
@@ -122,7 +121,7 @@ new Composer(document.getElementById("composer"), {
 });
 openMenu(document.getElementById("menu"), document.getElementById("anew"), startAnew);
 keepInSight();
-person.addEventListener("click", () => press({ text: A_PERSON }));
+person.addEventListener("click", () => press({ text: text("chat-a-person") }));
 starts.addEventListener("click", ({ target }) => {
   const start = target.closest("[data-question]");
   if (start) press({ text: start.dataset.question });

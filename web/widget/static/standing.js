@@ -1,12 +1,13 @@
 /** How the conversation stands, in words: who answers, and whether we have contact. */
 
+import { text } from "/static/design/texts.js";
+
 const WORDS = {
-  bot: "Boten svarar",
-  waiting: "Väntar på en handläggare",
-  person: "Du pratar med en människa",
-  closed: "Avslutad. Skriv för att börja igen.",
+  bot: text("chat-with-bot"),
+  waiting: text("chat-waiting"),
+  person: text("chat-with-person"),
+  closed: text("chat-closed"),
 };
-const ANEW = "Ansluter igen…";
 
 export class Standing {
   #standing = document.getElementById("standing");
@@ -36,7 +37,7 @@ export class Standing {
   }
 
   #showLine() {
-    const words = this.#isDown ? ANEW : this.#told;
+    const words = this.#isDown ? text("chat-reconnecting") : this.#told;
     // Setting the same words again could have them read aloud again.
     if (this.#line.textContent !== words) this.#line.textContent = words;
   }

@@ -1,5 +1,7 @@
 /** Where one writes: it grows with the text, and sends by key or button. */
 
+import { text as words } from "../texts.js";
+
 export class Composer {
   #form;
   #field;
@@ -35,7 +37,7 @@ export class Composer {
     const { text } = this;
     const longest = Number(this.#form.dataset.longest);
     if (text.length > longest) {
-      this.#tell(`Texten är för lång. Skriv högst ${longest} tecken; nu är det ${text.length}.`);
+      this.#tell(words("chat-too-long", { longest, length: text.length }));
     } else if (text) {
       this.#field.value = "";
       this.#changed();

@@ -1,11 +1,12 @@
 /** How it goes with a message of one's own, beneath it. */
 
 import { element } from "../dom.js";
+import { text } from "../texts.js";
 
 const WORDS = {
-  sending: "Skickas…",
-  waiting: "Inte skickat än. Vi fortsätter att försöka.",
-  sent: "Skickat",
+  sending: "chat-sending",
+  waiting: "chat-not-sent-yet",
+  sent: "chat-sent",
 };
 
 /** retry() and drop() are what its writer can do when it has failed. */
@@ -14,12 +15,12 @@ export function showDelivery(item, how, problem, { retry, drop }) {
   const delivery = element("div", { class: "message__delivery" });
   if (how === "failed") {
     delivery.append(
-      element("p", {}, `Kunde inte skickas. ${problem}`),
-      element("button", { class: "button", type: "button", onclick: retry }, "Försök igen"),
-      element("button", { class: "button", type: "button", onclick: drop }, "Ta bort"),
+      element("p", {}, text("chat-failed", { problem })),
+      element("button", { class: "button", type: "button", onclick: retry }, text("chat-retry")),
+      element("button", { class: "button", type: "button", onclick: drop }, text("chat-drop")),
     );
   } else {
-    delivery.append(element("p", {}, WORDS[how]));
+    delivery.append(element("p", {}, text(WORDS[how])));
   }
   item.querySelector(".message__delivery")?.remove();
   item.append(delivery);

@@ -2,37 +2,42 @@
 
 import { moment } from "../dates.js";
 import { element } from "../dom.js";
+import { text } from "../texts.js";
 
 const ON_PHONE = window.matchMedia("(pointer: coarse)");
 
 export function keepNumber(receipt) {
+  const { language } = receipt;
   const done = element("span", { role: "status" });
-  const keep = async () => (done.textContent = await kept(inWords(receipt)));
+  const keep = async () => {
+    const how = await kept(inWords(receipt));
+    done.textContent = how && text(how, {}, language);
+  };
   const button = element(
     "button",
     { class: "button", type: "button", onclick: keep },
-    "Spara numret",
+    text("receipt-keep", {}, language),
   );
   return element("div", { class: "receipt__keep" }, button, done);
 }
 
-async function kept(text) {
+/** The id of the text that tells how it went. */
+async function kept(words) {
   try {
     if (ON_PHONE.matches && navigator.share) {
-      await navigator.share({ text });
-      return "Klart.";
+      await navigator.share({ text: words });
+      return "receipt-shared";
     }
-    await navigator.clipboard.writeText(text);
-    return "Kopierat. Klistra in det där du hittar det igen.";
+    await navigator.clipboard.writeText(words);
+    return "receipt-copied";
   } catch (error) {
     // Closed without sharing: nothing went wrong.
-    return error.name === "AbortError"
-      ? ""
-      : "Det gick inte att kopiera. Skriv upp numret.";
+    return error.name === "AbortError" ? "" : "receipt-not-copied";
   }
 }
 
-function inWords({ number, function: name, answer_by: by }) {
+function inWords({ number, function: owner, answer_by: by, language }) {
   const address = `${location.origin}${location.pathname}`;
-  return `Fråga ${number} till ${name}. Svar senast ${moment(by)}. ${address}`;
+  const given = { number, function: owner, moment: moment(by, language), address };
+  return text("receipt-in-words", given, language);
 }

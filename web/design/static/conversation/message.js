@@ -2,18 +2,16 @@
 
 import { stamp } from "../dates.js";
 import { element, inLanguage } from "../dom.js";
+import { carried } from "../texts.js";
 import { drawAnswer } from "./answer.js";
 import { drawChoices } from "./choices.js";
 import { drawPassOn } from "./pass_on.js";
 import { drawReceipt } from "./receipt.js";
 
 const KINDS = {
-  text: ({ text }) => [element("p", { class: "message__text" }, text)],
-  notice: ({ text }) => [element("p", { class: "message__text" }, text)],
-  clarify: (message, reader) => [
-    element("p", { class: "message__text", ...inLanguage(message.language) }, message.text),
-    drawChoices(message, reader),
-  ],
+  text: (message) => [drawText(message)],
+  notice: (message) => [drawText(message)],
+  clarify: (message, reader) => [drawText(message), drawChoices(message, reader)],
   answer: drawAnswer,
   pass_on: drawPassOn,
   receipt: drawReceipt,
@@ -34,9 +32,19 @@ export function drawMessage(message, reader) {
       "data-id": message.id,
     },
     drawSender(message, reader),
-    element("div", { class: "message__body" }, draw(message, reader)),
+    drawBody(message, draw(message, reader)),
     reader.beneath?.(message),
   );
+}
+
+function drawText({ text, language }) {
+  return element("p", { class: "message__text", ...inLanguage(language) }, text);
+}
+
+/** What stands around the words of a message is in its language, where the page has that. */
+function drawBody({ language }, drawn) {
+  const lang = language ? inLanguage(carried(language)) : {};
+  return element("div", { class: "message__body", ...lang }, drawn);
 }
 
 function drawSender({ from, name, at }, reader) {

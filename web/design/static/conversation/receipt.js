@@ -2,28 +2,26 @@
 
 import { moment } from "../dates.js";
 import { element, icon } from "../dom.js";
+import { text } from "../texts.js";
 import { keepNumber } from "./keep_number.js";
-
-const CLOSED = "Det är stängt just nu. Frågan ligger kvar tills de öppnar.";
 
 /** The visitor may keep the number; an agent has it already. */
 export function drawReceipt(message, reader) {
+  const { number, function: owner, answer_by: by, language } = message;
+  const words = (id) => text(id, {}, language);
+  const when = element("time", { datetime: by }, moment(by, language));
   return [
-    element("h2", { class: "card__title receipt__title" }, icon("check"), "Din fråga är mottagen"),
-    element("p", {}, "En människa svarar dig här i chatten."),
+    element("h2", { class: "card__title receipt__title" }, icon("check"), words("receipt-title")),
+    element("p", {}, words("receipt-person-answers")),
     element(
       "dl",
       { class: "facts" },
-      fact("Nummer", element("strong", { class: "receipt__number" }, message.number)),
-      fact("Hos", message.function),
-      fact(
-        "Svar senast",
-        element("time", { datetime: message.answer_by }, moment(message.answer_by)),
-      ),
+      fact(words("receipt-number"), element("strong", { class: "receipt__number" }, number)),
+      fact(words("receipt-function"), owner),
+      fact(words("receipt-answer-by"), when),
     ),
-    !message.open_now && element("p", { class: "quiet" }, CLOSED),
-    reader.isVisitor &&
-      element("p", { class: "quiet" }, "Spara numret. Med det hittar kommunen din fråga."),
+    !message.open_now && element("p", { class: "quiet" }, words("receipt-closed")),
+    reader.isVisitor && element("p", { class: "quiet" }, words("receipt-keep-why")),
     reader.isVisitor && keepNumber(message),
   ];
 }

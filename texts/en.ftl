@@ -1,0 +1,83 @@
+# The chat's page, as the server writes it.
+page-title = Ask about associations – { $municipality }
+page-heading = Ask about associations
+page-menu = Menu
+page-start-anew = Start a new chat
+page-language = Language
+page-log = The chat
+page-bot-of = Bot at { $municipality }
+page-notice = Hello! I am a bot at { $municipality }. I answer questions from associations about grants, premises and cooperation, with the municipality’s own texts. If you would rather talk to a person, write that. The municipality keeps what you write. Do not write any personal identity number.
+page-no-script = The chat needs JavaScript, which is turned off in your browser. Contact the municipality’s service centre instead. You find its contact details on the municipality’s website.
+page-what = What is it about?
+page-grants = Apply for grants
+page-grants-question = Which grants can our association apply for?
+page-booking = Book premises
+page-booking-question = How do we book premises?
+page-cooperation = Cooperate with the municipality
+page-cooperation-question = How do we propose a cooperation with the municipality?
+page-association = Start an association
+page-association-question = How do we start an association?
+page-bot-writes = The bot is writing
+page-new-message = New message
+page-person = Talk to a person
+page-write = Write your message
+page-write-here = Write your question
+page-send = Send
+page-anew-title = Start a new chat?
+page-anew-text = This device forgets the chat you have now. If you were given a number, the municipality still has your question. Save the number first.
+page-anew-yes = Start a new one
+page-anew-no = Keep this chat
+
+# How it goes with the chat.
+chat-a-person = I want to talk to a person
+chat-lost = The chat you had is gone. A new one begins here.
+chat-you = You
+chat-bot = Bot
+chat-system = System
+chat-agent = { $name }, case officer
+chat-with-bot = The bot answers
+chat-waiting = Waiting for a case officer
+chat-with-person = You are talking to a person
+chat-closed = Ended. Write to start again.
+chat-reconnecting = Reconnecting…
+chat-out-of-reach = We cannot reach the server right now. Try again in a while.
+chat-sending = Sending…
+chat-not-sent-yet = Not sent yet. We keep trying.
+chat-sent = Sent
+chat-failed = Could not be sent. { $problem }
+chat-retry = Try again
+chat-drop = Remove
+chat-too-long = The text is too long. Write at most { $longest } characters; now it has { $length }.
+
+# What stands around an answer.
+answer-helped = Did the answer help?
+answer-choices = Choices
+answer-more = Read more
+answer-more-about = about { $title }
+answer-unconfirmed = The municipality has not confirmed this information yet. Check with { $function } before you rely on it.
+answer-source = Source:
+answer-function = Responsible: { $function }
+answer-reviewed = Reviewed { $day }
+answer-new-tab = (opens in a new tab)
+
+# The receipt of a question that a person answers.
+receipt-title = We have your question
+receipt-person-answers = A person will answer you here in the chat.
+receipt-number = Number
+receipt-function = With
+receipt-answer-by = Answer by
+receipt-closed = They are closed right now. Your question waits until they open.
+receipt-keep-why = Save the number. The municipality finds your question by it.
+receipt-keep = Save the number
+receipt-shared = Done.
+receipt-copied = Copied. Paste it where you will find it again.
+receipt-not-copied = It could not be copied. Write the number down.
+receipt-in-words = Question { $number } to { $function }. Answer by { $moment }. { $address }
+
+# How to reach a function.
+contact-phone = Phone:
+contact-email = E-mail:
+contact-visit = Visit: { $address }
+
+# A moment: a day such as `tisdag 24 november` and a time.
+date-moment = { $day } at{"\u00A0"}{ $time }

@@ -1,0 +1,83 @@
+# The chat's page, as the server writes it.
+page-title = Kysy yhdistysasioista – { $municipality }
+page-heading = Kysy yhdistysasioista
+page-menu = Valikko
+page-start-anew = Aloita uusi keskustelu
+page-language = Kieli
+page-log = Keskustelu
+page-bot-of = Botti, { $municipality }
+page-notice = Hei! Olen botti, ja työnantajani on { $municipality }. Vastaan yhdistysten kysymyksiin avustuksista, tiloista ja yhteistyöstä kunnan omilla teksteillä. Jos haluat mieluummin puhua ihmisen kanssa, kirjoita se. Kunta tallentaa sen, mitä kirjoitat. Älä kirjoita henkilötunnusta.
+page-no-script = Keskustelu tarvitsee JavaScriptiä, joka on poissa käytöstä selaimessasi. Ota sen sijaan yhteyttä kunnan palvelukeskukseen. Yhteystiedot löytyvät kunnan verkkosivuilta.
+page-what = Mitä asiasi koskee?
+page-grants = Hae avustusta
+page-grants-question = Mitä avustuksia yhdistyksemme voi hakea?
+page-booking = Varaa tila
+page-booking-question = Miten varaamme tilan?
+page-cooperation = Yhteistyö kunnan kanssa
+page-cooperation-question = Miten ehdotamme yhteistyötä kunnan kanssa?
+page-association = Perusta yhdistys
+page-association-question = Miten perustamme yhdistyksen?
+page-bot-writes = Botti kirjoittaa
+page-new-message = Uusi viesti
+page-person = Puhu ihmisen kanssa
+page-write = Kirjoita viestisi
+page-write-here = Kirjoita kysymyksesi
+page-send = Lähetä
+page-anew-title = Aloitetaanko uusi keskustelu?
+page-anew-text = Tämä laite unohtaa nykyisen keskustelun. Jos olet saanut numeron, kysymys säilyy kunnassa. Tallenna numero ensin.
+page-anew-yes = Aloita uusi
+page-anew-no = Jatka tätä keskustelua
+
+# How it goes with the chat.
+chat-a-person = Haluan puhua ihmisen kanssa
+chat-lost = Aiempaa keskusteluasi ei enää ole. Tästä alkaa uusi.
+chat-you = Sinä
+chat-bot = Botti
+chat-system = Järjestelmä
+chat-agent = { $name }, käsittelijä
+chat-with-bot = Botti vastaa
+chat-waiting = Odotetaan käsittelijää
+chat-with-person = Puhut ihmisen kanssa
+chat-closed = Päättynyt. Kirjoita, niin aloitetaan uudelleen.
+chat-reconnecting = Yhdistetään uudelleen…
+chat-out-of-reach = Palvelimeen ei juuri nyt saada yhteyttä. Yritä hetken kuluttua uudelleen.
+chat-sending = Lähetetään…
+chat-not-sent-yet = Ei vielä lähetetty. Yritämme edelleen.
+chat-sent = Lähetetty
+chat-failed = Lähetys ei onnistunut. { $problem }
+chat-retry = Yritä uudelleen
+chat-drop = Poista
+chat-too-long = Teksti on liian pitkä. Kirjoita enintään { $longest } merkkiä; nyt niitä on { $length }.
+
+# What stands around an answer.
+answer-helped = Oliko vastauksesta apua?
+answer-choices = Vastausvaihtoehdot
+answer-more = Lue lisää
+answer-more-about = aiheesta { $title }
+answer-unconfirmed = Kunta ei ole vielä vahvistanut näitä tietoja. Tarkista ne, ennen kuin luotatte niihin. Vastuutaho: { $function }.
+answer-source = Lähde:
+answer-function = Vastuutaho: { $function }
+answer-reviewed = Tarkistettu { $day }
+answer-new-tab = (avautuu uuteen välilehteen)
+
+# The receipt of a question that a person answers.
+receipt-title = Kysymyksesi on vastaanotettu
+receipt-person-answers = Ihminen vastaa sinulle tässä keskustelussa.
+receipt-number = Numero
+receipt-function = Vastaaja
+receipt-answer-by = Vastaus viimeistään
+receipt-closed = Nyt on suljettu. Kysymys odottaa, kunnes he avaavat.
+receipt-keep-why = Tallenna numero. Sen avulla kunta löytää kysymyksesi.
+receipt-keep = Tallenna numero
+receipt-shared = Valmis.
+receipt-copied = Kopioitu. Liitä se paikkaan, josta löydät sen taas.
+receipt-not-copied = Kopiointi ei onnistunut. Kirjoita numero muistiin.
+receipt-in-words = Kysymys { $number }, vastaaja { $function }. Vastaus viimeistään { $moment }. { $address }
+
+# How to reach a function.
+contact-phone = Puhelin:
+contact-email = Sähköposti:
+contact-visit = Käyntiosoite: { $address }
+
+# A moment: a day such as `tisdag 24 november` and a time.
+date-moment = { $day } klo{"\u00A0"}{ $time }

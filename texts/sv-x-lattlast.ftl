@@ -1,0 +1,83 @@
+# The chat's page, as the server writes it.
+page-title = Fråga om föreningar – { $municipality }
+page-heading = Fråga om föreningar
+page-menu = Meny
+page-start-anew = Börja om
+page-language = Språk
+page-log = Chatten
+page-bot-of = Bot hos { $municipality }
+page-notice = Hej! Jag är en bot. Det betyder att jag är ett datorprogram. Jag arbetar för { $municipality }. Du kan fråga mig om bidrag, lokaler och samarbete. Jag svarar med texter från kommunen. Vill du prata med en människa? Skriv det till mig. Kommunen sparar det du skriver. Skriv inte ditt personnummer.
+page-no-script = Chatten fungerar inte i din webbläsare. Kontakta kommunens servicecenter i stället. Du hittar numret på kommunens webbplats.
+page-what = Vad vill du fråga om?
+page-grants = Få pengar till föreningen
+page-grants-question = Vilka bidrag kan vår förening söka?
+page-booking = Boka en lokal
+page-booking-question = Hur bokar vi en lokal?
+page-cooperation = Göra något med kommunen
+page-cooperation-question = Hur föreslår vi ett samarbete med kommunen?
+page-association = Starta en förening
+page-association-question = Hur startar vi en förening?
+page-bot-writes = Boten skriver
+page-new-message = Nytt meddelande
+page-person = Prata med en människa
+page-write = Skriv här
+page-write-here = Skriv din fråga
+page-send = Skicka
+page-anew-title = Vill du börja om?
+page-anew-text = Då försvinner chatten härifrån. Har du fått ett nummer? Skriv upp numret först. Då kan kommunen hitta din fråga.
+page-anew-yes = Ja, börja om
+page-anew-no = Nej, fortsätt här
+
+# How it goes with the chat.
+chat-a-person = Jag vill prata med en människa
+chat-lost = Din gamla chatt finns inte kvar. Här börjar en ny.
+chat-you = Du
+chat-bot = Bot
+chat-system = System
+chat-agent = { $name }, arbetar på kommunen
+chat-with-bot = Boten svarar
+chat-waiting = Vänta. En människa svarar snart.
+chat-with-person = Du pratar med en människa
+chat-closed = Chatten är slut. Skriv om du vill fråga mer.
+chat-reconnecting = Ingen kontakt. Vi försöker igen…
+chat-out-of-reach = Det går inte att skicka just nu. Vänta en stund. Försök sedan igen.
+chat-sending = Skickar…
+chat-not-sent-yet = Det är inte skickat än. Vi försöker igen.
+chat-sent = Skickat
+chat-failed = Det gick inte att skicka. { $problem }
+chat-retry = Försök igen
+chat-drop = Ta bort
+chat-too-long = Texten är för lång. Du får skriva { $longest } tecken. Du har skrivit { $length }.
+
+# What stands around an answer.
+answer-helped = Fick du svar på din fråga?
+answer-choices = Välj ett svar
+answer-more = Läs mer
+answer-more-about = om { $title }
+answer-unconfirmed = Det är inte säkert att allt stämmer. Kommunen har inte kontrollerat texten än. Fråga { $function } om du vill vara säker.
+answer-source = Texten kommer från:
+answer-function = De vet mer: { $function }
+answer-reviewed = Kontrollerad { $day }
+answer-new-tab = (öppnas i en ny flik)
+
+# The receipt of a question that a person answers.
+receipt-title = Vi har fått din fråga
+receipt-person-answers = En människa svarar dig här.
+receipt-number = Nummer
+receipt-function = De svarar
+receipt-answer-by = Du får svar senast
+receipt-closed = De har stängt nu. De läser din fråga när de öppnar.
+receipt-keep-why = Spara numret. Då kan kommunen hitta din fråga.
+receipt-keep = Spara numret
+receipt-shared = Klart.
+receipt-copied = Numret är kopierat. Klistra in det där du hittar det igen.
+receipt-not-copied = Det gick inte att kopiera. Skriv upp numret.
+receipt-in-words = Fråga { $number } till { $function }. Du får svar senast { $moment }. { $address }
+
+# How to reach a function.
+contact-phone = Telefon:
+contact-email = E-post:
+contact-visit = Adress: { $address }
+
+# A moment: a day such as `tisdag 24 november` and a time.
+date-moment = { $day } klockan{"\u00A0"}{ $time }

@@ -1,0 +1,83 @@
+# The chat's page, as the server writes it.
+page-title = Fråga om föreningar – { $municipality }
+page-heading = Fråga om föreningar
+page-menu = Meny
+page-start-anew = Börja en ny chatt
+page-language = Språk
+page-log = Chatten
+page-bot-of = Bot hos { $municipality }
+page-notice = Hej! Jag är en bot hos { $municipality }. Jag svarar på föreningars frågor om bidrag, lokaler och samarbete, med kommunens egna texter. Vill du hellre prata med en människa så skriv det. Det du skriver sparas hos kommunen. Skriv inte personnummer.
+page-no-script = Chatten behöver JavaScript, som är avstängt i din webbläsare. Kontakta i stället kommunens servicecenter. Kontaktuppgifterna finns på kommunens webbplats.
+page-what = Vad gäller det?
+page-grants = Söka bidrag
+page-grants-question = Vilka bidrag kan vår förening söka?
+page-booking = Boka lokal
+page-booking-question = Hur bokar vi en lokal?
+page-cooperation = Samarbeta med kommunen
+page-cooperation-question = Hur föreslår vi ett samarbete med kommunen?
+page-association = Starta förening
+page-association-question = Hur startar vi en förening?
+page-bot-writes = Boten skriver
+page-new-message = Nytt meddelande
+page-person = Prata med en människa
+page-write = Skriv ditt meddelande
+page-write-here = Skriv din fråga
+page-send = Skicka
+page-anew-title = Börja en ny chatt?
+page-anew-text = Den här enheten glömmer chatten du har nu. Har du fått ett nummer så finns frågan kvar hos kommunen. Spara numret först.
+page-anew-yes = Börja en ny
+page-anew-no = Behåll chatten
+
+# How it goes with the chat.
+chat-a-person = Jag vill prata med en människa
+chat-lost = Chatten du hade finns inte kvar. Här börjar en ny.
+chat-you = Du
+chat-bot = Bot
+chat-system = System
+chat-agent = { $name }, handläggare
+chat-with-bot = Boten svarar
+chat-waiting = Väntar på en handläggare
+chat-with-person = Du pratar med en människa
+chat-closed = Avslutad. Skriv för att börja igen.
+chat-reconnecting = Ansluter igen…
+chat-out-of-reach = Vi når inte servern just nu. Försök igen om en stund.
+chat-sending = Skickas…
+chat-not-sent-yet = Inte skickat än. Vi fortsätter att försöka.
+chat-sent = Skickat
+chat-failed = Kunde inte skickas. { $problem }
+chat-retry = Försök igen
+chat-drop = Ta bort
+chat-too-long = Texten är för lång. Skriv högst { $longest } tecken; nu är det { $length }.
+
+# What stands around an answer.
+answer-helped = Hjälpte svaret?
+answer-choices = Svarsval
+answer-more = Läs mer
+answer-more-about = om { $title }
+answer-unconfirmed = Uppgifterna är inte bekräftade av kommunen ännu. Kontrollera med { $function } innan ni räknar med dem.
+answer-source = Källa:
+answer-function = Ansvarig: { $function }
+answer-reviewed = Granskad { $day }
+answer-new-tab = (öppnas i en ny flik)
+
+# The receipt of a question that a person answers.
+receipt-title = Din fråga är mottagen
+receipt-person-answers = En människa svarar dig här i chatten.
+receipt-number = Nummer
+receipt-function = Hos
+receipt-answer-by = Svar senast
+receipt-closed = Det är stängt just nu. Frågan ligger kvar tills de öppnar.
+receipt-keep-why = Spara numret. Med det hittar kommunen din fråga.
+receipt-keep = Spara numret
+receipt-shared = Klart.
+receipt-copied = Kopierat. Klistra in det där du hittar det igen.
+receipt-not-copied = Det gick inte att kopiera. Skriv upp numret.
+receipt-in-words = Fråga { $number } till { $function }. Svar senast { $moment }. { $address }
+
+# How to reach a function.
+contact-phone = Telefon:
+contact-email = E-post:
+contact-visit = Besök: { $address }
+
+# A moment: a day such as `tisdag 24 november` and a time.
+date-moment = { $day } kl.{"\u00A0"}{ $time }
