@@ -3,6 +3,7 @@
 ./lotsen bench [--write]                        speed and memory beside a stock Rasa project
 ./lotsen bench kill [--messages N] [--kills N]  that nothing is lost when processes die
 ./lotsen bench load [--url URL] [--runs N]      how soon the running chat can be used on a phone
+./lotsen bench streams [--chats N]              memory and speed with thousands of open chats
 """
 
 import argparse
@@ -20,16 +21,20 @@ from benchmarks.processor import QUIET
 from benchmarks.running import DidNotAnswer
 from benchmarks.speed import BotFailed, measure
 from benchmarks.stock import NotTrained
+from benchmarks.streams import BehindTarget, Plan, measure_streams
 from benchmarks.table import NoPlace, as_markdown, write_between_marks
+from benchmarks.talking import NotArrived
 from benchmarks.visitors import Refused
 from benchmarks.volleys import NeverAcknowledged
 from launch.progress import Progress
 
 FAILURES = (
     aiohttp.ClientError,
+    BehindTarget,
     BotFailed,
     DidNotAnswer,
     NeverAcknowledged,
+    NotArrived,
     NoPlace,
     NoReply,
     NotPrepared,
@@ -62,7 +67,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--write", action="store_true", help="put the table into README.md")
     parser.set_defaults(run=_speed)
-    verbs = parser.add_subparsers(metavar="kill, load")
+    verbs = parser.add_subparsers(metavar="kill, load, streams")
     kill = verbs.add_parser("kill")
     kill.add_argument("--messages", type=int, default=500)
     kill.add_argument("--kills", type=int, default=50)
@@ -72,6 +77,11 @@ def _arguments() -> argparse.Namespace:
     load.add_argument("--url", default="http://127.0.0.1:8080")
     load.add_argument("--runs", type=int, default=5)
     load.set_defaults(run=_load)
+    streams = verbs.add_parser("streams")
+    streams.add_argument("--chats", type=int, default=5000)
+    streams.add_argument("--per-second", type=int, default=50, help="messages between people")
+    streams.add_argument("--seconds", type=int, default=60)
+    streams.set_defaults(run=_streams)
     return parser.parse_args()
 
 
@@ -95,6 +105,10 @@ def _kill(bench: Bench, given: argparse.Namespace) -> str:
 def _load(bench: Bench, given: argparse.Namespace) -> str:
     result = first_load.measure(given.url, given.runs)
     return f"{json.dumps(asdict(result))}\n\n{first_load.as_table(result)}"
+
+
+def _streams(bench: Bench, given: argparse.Namespace) -> str:
+    return measure_streams(bench, Plan(given.chats, given.per_second, given.seconds))
 
 
 if __name__ == "__main__":

@@ -1,19 +1,16 @@
 """Kills Lotsen's processes while visitors write, and looks for what was lost or doubled."""
 
 import asyncio
-import secrets
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import cycle, islice
-from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
 from benchmarks.bench import Bench
+from benchmarks.databases import fresh_database
 from benchmarks.kill_checker import violations
 from benchmarks.lotsen import lotsen
 from benchmarks.questions import distinct_texts
@@ -35,7 +32,7 @@ class Violated(Exception):
 def kill_while_sending(bench: Bench, messages: int, kills: int, seed: int) -> str:
     """What happened, in words. Raises Violated."""
     texts = list(islice(cycle(distinct_texts()), messages))
-    with bench.fresh_folder() as folder, _fresh_database(bench, folder) as url:
+    with bench.fresh_folder() as folder, fresh_database(bench, folder) as url:
         with lotsen(bench, folder, LOTSEN_DATABASE_URL=url) as service:
             sent = asyncio.run(Volleys(service, bench.progress, seed).fire(texts, kills))
             service.wait()
@@ -49,24 +46,6 @@ def kill_while_sending(bench: Bench, messages: int, kills: int, seed: int) -> st
         if broken:
             raise Violated("\n".join([told, *broken, f"violations: {len(broken)}"]))
     return f"{told}\nnone lost, none doubled, each answered once or owned"
-
-
-@contextmanager
-def _fresh_database(bench: Bench, folder: Path) -> Iterator[str]:
-    """SQLite, unless the settings name a server: then a new database there.
-
-    Like the folder, it is kept when something goes wrong.
-    """
-    server = bench.database_url
-    if not server or sa.make_url(server).get_backend_name() == "sqlite":
-        yield f"sqlite:///{folder / 'lotsen.db'}"
-        return
-    name = f"lotsen_bench_{secrets.token_hex(4)}"
-    with closing(sa.create_engine(server, isolation_level="AUTOCOMMIT").connect()) as db:
-        db.exec_driver_sql(f"CREATE DATABASE {name}")
-        bench.progress.say(f"Database {name}")
-        yield sa.make_url(server).set(database=name).render_as_string(hide_password=False)
-        db.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _wait_until_quiet(engine: Engine) -> None:

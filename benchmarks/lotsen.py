@@ -35,8 +35,11 @@ class _Session(Session):
         return self.bench.rasa_python
 
 
-def lotsen(bench: Bench, data: Path, **more: str) -> Running:
-    """Its programs are called `web` and `rasa`. `more` are further settings."""
+BOTH = frozenset({"web", "rasa"})
+
+
+def lotsen(bench: Bench, data: Path, only: frozenset[str] = BOTH, **more: str) -> Running:
+    """`only` names the programs to start. `more` are further settings."""
     ports = dict(zip(PORTS, map(str, free_ports(len(PORTS))), strict=True))
     environment = {
         **bench.runner.environment,
@@ -49,7 +52,8 @@ def lotsen(bench: Bench, data: Path, **more: str) -> Running:
     }
     settings = read_settings(environment, ROOT)
     session = _Session(ROOT, settings, environment, Stop(), bench.progress, bench)
-    return Running("Lotsen", bench.progress, session.runner, programs(session, bench.model))
+    wanted = [one for one in programs(session, bench.model) if one.name in only]
+    return Running("Lotsen", bench.progress, session.runner, wanted)
 
 
 @dataclass(frozen=True)

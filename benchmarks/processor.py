@@ -28,6 +28,13 @@ def others_meanwhile(processes: Iterable[int]) -> Iterator[Others]:
         others.share = max(0.0, after - before) / spent / (os.cpu_count() or 1)
 
 
+def seconds_used_by(process: int) -> float | None:
+    try:
+        return _used_by(process)
+    except OSError:
+        return None
+
+
 def _seconds_of_others(ours: list[int]) -> float | None:
     try:
         return _all_busy() - sum(map(_used_by, ours)) - time.process_time()

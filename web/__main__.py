@@ -6,8 +6,10 @@ python -m web
 import asyncio
 import gc
 import logging
+import resource
 import signal
 import sys
+from contextlib import suppress
 
 import uvloop
 from aiohttp import web
@@ -15,6 +17,8 @@ from aiohttp import web
 from knowledge.encoder.model import Encoder, EncoderMissing
 from web.app import opened
 from web.settings import Settings, WrongSettings, read_settings
+
+ALL_AT_ONCE = 4096  # connections that may wait: after a restart every open chat comes back
 
 
 async def serve(settings: Settings) -> None:
@@ -39,13 +43,21 @@ async def _listening(app: web.Application, host: str, port: int) -> web.AppRunne
     # Open streams end at once: their readers come back by themselves.
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
-    await web.TCPSite(runner, host, port).start()
+    await web.TCPSite(runner, host, port, backlog=ALL_AT_ONCE).start()
     return runner
+
+
+def _allow_all_files() -> None:
+    """Each open chat is a file; systems start programs with fewer than they allow them."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def main() -> int:
     try:
         settings = read_settings()
+        _allow_all_files()
         logging.basicConfig(
             level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
         )

@@ -3,8 +3,8 @@
 import asyncio
 import json
 import logging
+import random
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from typing import Any
 
 from aiohttp import web
@@ -23,23 +23,28 @@ Look = Callable[[int], Awaitable[View]]
 
 
 async def follow(
-    request: web.Request, topic: str, every: float, after: int, look: Look
+    request: web.Request, topic: str, every: float, after: int, look: Look, rest: float = 0
 ) -> web.StreamResponse:
     """Streams what `look` gives for the number of the last message sent.
 
-    Looks at each hint, and every so many seconds without one. The first look happens before the
-    stream begins, so that who may not see it gets an ordinary error.
+    Looks at each hint, then rests for about so many seconds; without a hint it looks about every
+    so many. About, so that streams that began together do not all look at once.
+    The first look happens before the stream begins, so that who may not see it gets an ordinary
+    error.
     """
     with request.app[LIVE].listening(topic) as changed:
         view = await look(after)
         async with sse_response(request) as response:
             sent: View | None = None
+            hinted = False
             while response.is_connected():
                 said = view.pop("messages", [])
                 if said or view != sent:
                     after, sent = (said[-1]["seq"] if said else after), view
                     await response.send(json.dumps({**view, "messages": said}), id=str(after))
-                await _wait(changed, every)
+                if hinted:
+                    await asyncio.sleep(_about(rest))
+                hinted = await _wait(changed, _about(every))
                 try:
                     view = await look(after)
                 except (NoAccess, NoSuchEnquiry, NotLoggedIn, NotAllowed):
@@ -51,7 +56,15 @@ async def follow(
     return response
 
 
-async def _wait(changed: asyncio.Event, seconds: float) -> None:
-    with suppress(TimeoutError):
+async def _wait(changed: asyncio.Event, seconds: float) -> bool:
+    """Whether there was a hint."""
+    try:
         await asyncio.wait_for(changed.wait(), seconds)
+    except TimeoutError:
+        return False
     changed.clear()
+    return True
+
+
+def _about(seconds: float) -> float:
+    return seconds * random.uniform(0.75, 1.25)  # noqa: S311 - nothing secret

@@ -19,7 +19,9 @@ from web.live import QUEUES
 from web.streams import follow
 from web.words import OUTCOMES
 
-LOOKS_ANYWAY = 4  # seconds; a right that is taken away ends a stream within this time
+QUEUE_RESTS = 1.5  # seconds; any message anywhere may change a queue
+# Seconds. With a quarter more and the rest, five: a right that is taken away ends within them.
+LOOKS_ANYWAY = 2.4
 
 routes = web.RouteTableDef()
 
@@ -79,7 +81,7 @@ async def queue_events(request: web.Request) -> web.StreamResponse:
         found = await request.app[DATABASE].read(desk.queue, who)
         return {"enquiries": [in_queue(one, who) for one in found]}
 
-    return await follow(request, QUEUES, LOOKS_ANYWAY, 0, look)
+    return await follow(request, QUEUES, LOOKS_ANYWAY, 0, look, rest=QUEUE_RESTS)
 
 
 @routes.get("/api/desk/enquiries/{number}")

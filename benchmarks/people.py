@@ -1,0 +1,75 @@
+"""Conversations between people, as they stand when agents have taken the questions."""
+
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Engine
+
+from conversations.content import Text
+from conversations.receive import receive, start
+from conversations.turns import finish
+from db.migrate import migrate
+from db.schema import enquiry
+from servicecenter import agents, contact_paths, desk, enquiries
+from servicecenter.agents import Agent, agent_of_session, log_in
+from servicecenter.contact_paths import DUTY
+
+AT_A_TIME = 250  # conversations in one transaction
+
+
+@dataclass(frozen=True)
+class AtDesk:
+    """An agent who is logged in."""
+
+    who: Agent
+    session: str
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation, and the agent who has taken it."""
+
+    id: str
+    secret: str
+    number: str
+    agent: AtDesk
+
+
+def talks(engine: Engine, count: int, at_desk: int) -> list[Talk]:
+    """So many conversations, shared out among so many agents, in an empty database."""
+    migrate(engine)
+    with engine.begin() as db:
+        contact_paths.fill(db)
+        hired = [_hired(db, f"agent{number}") for number in range(at_desk)]
+    made: list[Talk] = []
+    while len(made) < count:
+        with engine.begin() as db:
+            upto = min(count, len(made) + AT_A_TIME)
+            made += [_talk(db, hired[n % at_desk]) for n in range(len(made), upto)]
+    return made
+
+
+def _hired(db: Connection, login: str) -> AtDesk:
+    now, password = datetime.now(UTC), secrets.token_urlsafe()
+    agents.add(db, login, login.capitalize(), "agent", password, [DUTY])
+    session = log_in(db, login, password, now)
+    who = agent_of_session(db, session, now)
+    assert who is not None
+    return AtDesk(who, session)
+
+
+def _talk(db: Connection, agent: AtDesk) -> Talk:
+    """Asked, handed over since the bot does not answer, and taken."""
+    now = datetime.now(UTC)
+    begun = start(db, "Hej! Jag är en bot hos kommunen.", now)
+    asked = Text(text="Hur lång är kön till ishallen på lördagar?")
+    received = receive(db, begun.id, begun.secret, str(uuid.uuid4()), asked, now)
+    assert received.pending is not None
+    finish(db, received.pending, None, enquiries, now)
+    of_it = enquiry.c.conversation_id == begun.id
+    number: str = db.execute(sa.select(enquiry.c.number).where(of_it)).scalar_one()
+    desk.claim(db, number, agent.who, now)
+    return Talk(begun.id, begun.secret, number, agent)
