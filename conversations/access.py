@@ -3,7 +3,6 @@
 Nothing else opens it: not an e-mail address, not an organisation number, not its id.
 """
 
-import base64
 import hashlib
 import hmac
 import secrets
@@ -16,7 +15,10 @@ from sqlalchemy import Connection
 from conversations.states import State
 from db.schema import conversation
 
-SECRET_BYTES = 10  # 80 bits: sixteen characters that a person can write down
+# Crockford's: without the letters that are read as a digit or as another letter.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+MISREAD = str.maketrans("OILU", "011V")
+LENGTH = 16  # characters that a person can write down: 80 bits
 
 
 # Built once: what is asked for every message, again and again, is otherwise mostly building.
@@ -38,7 +40,12 @@ class Conversation:
 
 
 def new_secret() -> str:
-    return base64.b32encode(secrets.token_bytes(SECRET_BYTES)).decode()
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def as_written_down(written: str) -> str:
+    """A secret as a person writes it: in groups, in any case, with letters misread."""
+    return "".join(filter(str.isalnum, written)).upper().translate(MISREAD)
 
 
 def digest(secret: str) -> str:

@@ -61,9 +61,9 @@ def finish(
 ) -> None:
     """Stores the outcome of a turn, once. No turn means that the bot failed."""
     of = {"of": pending.conversation_id}
-    current = db.execute(_LOCKED, of).one()
-    if not _mark_done(db, pending, turn):
-        return
+    current = db.execute(_LOCKED, of).one_or_none()
+    if current is None or not _mark_done(db, pending, turn):
+        return  # someone else has done it, or all has been erased meanwhile
     state = State(current.state)
     if not bot_answers(state, is_gathering(current.dialogue)):
         return  # a person has taken the question meanwhile, this message with it

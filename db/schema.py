@@ -45,7 +45,8 @@ ASSOCIATION_TYPES = (
 # --- What is asked -------------------------------------------------------------------
 
 # One chat between one visitor and the municipality. `last_seq` hands out the messages'
-# numbers; `dialogue` is what the bot needs to remember between two messages.
+# numbers; `dialogue` is what the bot needs to remember between two messages. When it is erased,
+# the row stays only if an enquiry came of it: without words, and no secret opens it.
 conversation = Table(
     "conversation",
     metadata,
@@ -56,6 +57,7 @@ conversation = Table(
     Column("last_seq", Integer, nullable=False, server_default="0"),
     Column("dialogue", JSON, nullable=False),
     Column("started_at", UtcDateTime, nullable=False),
+    Column("erased_at", UtcDateTime),
     CheckConstraint("state IN ('bot', 'waiting', 'person', 'closed')", name="state"),
 )
 

@@ -30,7 +30,7 @@ from knowledge.library import Library
 from servicecenter import contact_paths, enquiries
 from servicecenter.hours import SWEDEN
 from web import assets as files
-from web import health
+from web import health, retention
 from web.admin import routes as admin
 from web.assets import ASSETS, Assets
 from web.desk import login
@@ -44,6 +44,7 @@ from web.live import QUEUES, Live
 from web.security import add_headers, refuse_cross_site, refuse_nul
 from web.settings import Settings
 from web.widget import routes as widget
+from web.widget import taking_along
 
 HERE = Path(__file__).parent
 SEED = HERE.parent / "knowledge" / "seed"
@@ -93,10 +94,12 @@ async def opened(
         understanding = Understanding(db, library, paths, Model.load())
         executor = executor_with_actions(understanding)
         left = asyncio.create_task(_take_up_what_is_left(turns))
+        old = asyncio.create_task(retention.keep(db, settings.keep_days, clock, changed))
         try:
             yield Apps(public, internal_app(embeddings, executor, token))
         finally:
             left.cancel()
+            old.cancel()
             await turns.close()
             embeddings.close()
 
@@ -131,6 +134,6 @@ def _public(settings: Settings, clock: Clock) -> web.Application:
     speak(env)
     app[ASSETS] = assets = Assets(FOLDERS)
     env.globals.update(asset=assets.address, sheets=assets.sheets)
-    for part in (widget, login, desk, admin, health, files):
+    for part in (widget, taking_along, login, desk, admin, health, files):
         app.add_routes(part.routes)
     return app

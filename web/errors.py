@@ -17,6 +17,7 @@ from knowledge.article import ArticleInvalid
 from knowledge.articles import EditConflict, NoSuchArticle
 from servicecenter.agents import WrongLogin
 from servicecenter.desk import AlreadyClaimed, NoSuchEnquiry, NotYours, UnknownFunction
+from servicecenter.returning import WrongNumberOrSecret
 from web.limits import TooOften
 
 log = logging.getLogger(__name__)
@@ -52,6 +53,11 @@ TABLE: dict[type[Exception], Told] = {
     UnknownFunction: Told(400, "unknown_function", "Välj en annan funktion i listan."),
     NotLoggedIn: Told(401, "not_logged_in", "Logga in igen för att fortsätta."),
     WrongLogin: Told(401, "wrong_login", "Fel namn eller lösenord. Försök igen."),
+    WrongNumberOrSecret: Told(
+        401,
+        "wrong_number_or_secret",
+        "Numret och koden hör inte ihop. Se efter på kvittot och försök igen.",
+    ),
     NotAllowed: Told(403, "not_allowed", "Du har inte behörighet. Fråga en administratör."),
     CrossSite: Told(403, "cross_site", "Öppna sidan i en ny flik och försök igen."),
     NotYours: Told(403, "not_yours", "Du har inte tagit frågan. Ta den först."),

@@ -1,4 +1,4 @@
-"""How often one may do a thing: by conversation, by address, by login."""
+"""How often one may do a thing: by conversation, by address, by login, by number."""
 
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -7,6 +7,8 @@ from limits.strategies import MovingWindowRateLimiter, SlidingWindowCounterRateL
 from web.settings import Settings
 
 LOGINS_PER_MINUTE = 5
+RETURNS_PER_MINUTE = 5
+DOCUMENTS_PER_MINUTE = 6
 
 
 class TooOften(Exception):
@@ -21,9 +23,12 @@ class Limits:
         self.messages = RateLimitItemPerMinute(settings.messages_per_minute)
         self.conversations = RateLimitItemPerMinute(settings.conversations_per_minute)
         self.logins = RateLimitItemPerMinute(LOGINS_PER_MINUTE)
+        self.returns = RateLimitItemPerMinute(RETURNS_PER_MINUTE)
+        self.documents = RateLimitItemPerMinute(DOCUMENTS_PER_MINUTE)
 
     def count(self, limit: RateLimitItem, kind: str, who: str) -> None:
         """Counts one more. Raises TooOften."""
-        limiter = self._exact if limit is self.logins else self._about
+        guessing = limit is self.logins or limit is self.returns
+        limiter = self._exact if guessing else self._about
         if not limiter.hit(limit, kind, who):
             raise TooOften(kind)

@@ -59,6 +59,12 @@ class Settings(BaseModel):
     conversations_per_minute: int = Field(
         600, ge=1, description="Conversations that one address may start in a minute."
     )
+    keep_days: int = Field(
+        730,
+        ge=1,
+        le=36500,
+        description="Days after its last message until a conversation is erased by itself.",
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("database_url")

@@ -21,7 +21,9 @@ GET  /health/live                                   200      200 200 200
 GET  /health/ready                                  200      200 200 200
 GET  /static/{digest}/{name}                        200      200 200 200
 POST /api/conversations                             201      201 201 201
+POST /api/conversations/continue                    401      401 401 401
 POST /api/conversations/{id}/messages               404      404 404 404
+DELETE /api/conversations/{id}                      404      404 404 404
 GET  /api/conversations/{id}                        404      404 404 404
 GET  /api/conversations/{id}/events                 404      404 404 404
 POST /api/login                                     401      401 401 401
@@ -50,6 +52,7 @@ ARTICLE = "dorren-oppnas-inte"
 PICTURE = {"digest": "0", "name": "design/mark.svg"}
 BODIES: dict[str, Any] = {
     "messages": {"id": str(uuid.uuid4()), "text": "Hej"},
+    "continue": {"number": "2026-1", "secret": "fel"},
     "login": {"login": "bo", "password": "fel"},
     "reply": {"id": str(uuid.uuid4()), "text": "Hej"},
     "transfer": {"function": "servicecenter", "note": "till er"},

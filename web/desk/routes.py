@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy import Connection
 
 from conversations import messages
-from servicecenter import contact_paths, desk
+from servicecenter import contact_paths, desk, erasing
 from servicecenter.agents import Agent
 from web import request as asked
 from web.desk.login import agent_of, for_agents
@@ -113,6 +113,7 @@ def visible(db: Connection, number: str, who: Agent, seq: int) -> dict[str, Any]
     return {
         "enquiry": in_queue(one, who),
         "mine": one.agent_id == who.id,
+        "erased": erasing.is_erased(db, one.conversation_id),
         "messages": [with_trace(message) for message in said],
     }
 

@@ -38,6 +38,7 @@ const composer = new Composer(part("composer"), {
 });
 const actions = new Actions(url, number, { unfinished });
 let enquiry = null;
+let isErased = false;
 
 /** What has to be seen to before one leaves the enquiry; empty when there is nothing. */
 function unfinished() {
@@ -46,8 +47,10 @@ function unfinished() {
   return thread.isAllSent ? "" : "Ditt senaste svar är inte skickat än. Vänta tills det är det.";
 }
 
-function received({ enquiry: now, mine, messages }) {
+function received({ enquiry: now, mine, erased, messages }) {
   const wasMine = enquiry?.mine;
+  if (erased && !isErased) thread.discard();
+  isErased = erased;
   enquiry = now;
   showFacts(part("facts"), enquiry);
   part("unclaimed").hidden = enquiry.closed || Boolean(enquiry.agent);

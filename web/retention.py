@@ -1,0 +1,41 @@
+"""Erases conversations that have been kept as long as the municipality keeps them."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from conversations.faults import told
+from db.engine import Database
+from servicecenter import erasing
+
+LOOKS = 3600  # seconds between looks; the first is at the start, so that downtime is caught up
+AT_ONCE = 200
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+Changed = Callable[[str], None]
+
+
+async def keep(db: Database, days: int, clock: Clock, changed: Changed) -> None:
+    """Looks now and again, until cancelled."""
+    while True:
+        try:
+            await erase_old(db, timedelta(days=days), clock, changed)
+        except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
+            log.error("old conversations not erased\n%s", told(fault))
+        await asyncio.sleep(LOOKS)
+
+
+async def erase_old(db: Database, kept: timedelta, clock: Clock, changed: Changed) -> int:
+    """How many were erased; each in a transaction of its own, so that no one has to wait long."""
+    erased = 0
+    before = clock() - kept
+    while found := await db.read(erasing.old, before, AT_ONCE):
+        for conversation_id in found:
+            if await db.write(erasing.erase_old, conversation_id, before, clock()):
+                erased += 1
+                changed(conversation_id)
+                log.info("erased conversation=%s why=age", conversation_id)
+    return erased

@@ -1,0 +1,56 @@
+"""Coming back to a conversation, taking it along, erasing it."""
+
+import logging
+from typing import Annotated
+
+from aiohttp import web
+from pydantic import BaseModel, StringConstraints
+from sqlalchemy import Connection
+
+from conversations.access import as_written_down
+from servicecenter import erasing, returning
+from web import request as asked
+from web.keys import CLOCK, DATABASE, LIMITS, LIVE
+from web.live import QUEUES
+from web.widget.routes import secret, visible
+
+routes = web.RouteTableDef()
+log = logging.getLogger(__name__)
+
+Written = Annotated[str, StringConstraints(max_length=100)]
+
+
+class Kept(BaseModel):
+    """What stands on a receipt, as its holder types it."""
+
+    number: Written
+    secret: Written
+
+
+@routes.post("/api/conversations/continue")
+async def come_back(request: web.Request) -> web.Response:
+    """The conversation of a number and its secret; counted before the secret is looked at, by
+    number and by address, so that tries at once are counted too."""
+    kept = await asked.read(request, Kept)
+    limits = request.app[LIMITS]
+    limits.count(limits.returns, "return from", request.remote or "")
+    limits.count(limits.returns, "return to", returning.as_number(kept.number))
+    view = await request.app[DATABASE].read(_view, kept.number, kept.secret)
+    return web.json_response(view)
+
+
+def _view(db: Connection, number: str, written: str) -> dict[str, object]:
+    found = returning.come_back(db, number, written)
+    key = as_written_down(written)
+    return {"secret": key, **visible(db, found.id, key, 0)}
+
+
+@routes.delete("/api/conversations/{id}")
+async def erase(request: web.Request) -> web.Response:
+    conversation_id = request.match_info["id"]
+    now = request.app[CLOCK]()
+    await request.app[DATABASE].write(erasing.erase, conversation_id, secret(request), now)
+    log.info("erased conversation=%s why=visitor", conversation_id)
+    request.app[LIVE].changed(conversation_id)
+    request.app[LIVE].changed(QUEUES)
+    return web.json_response({"erased": True})
