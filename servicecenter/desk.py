@@ -277,7 +277,7 @@ def _enquiry(row: sa.Row[Any]) -> Enquiry:
         row.closed_at,
         row.last_sender == "visitor",
         row.question["text"] if row.question else "",
-        row.note["note"] if row.note else "",
+        (row.note or {}).get("note", ""),
     )
 
 

@@ -15,6 +15,7 @@ from conversations import messages
 from conversations.access import conversation_for_visitor
 from conversations.content import Notice
 from conversations.states import State
+from db.outside import outbox, return_key, visitor_address
 from db.schema import conversation, enquiry, enquiry_log, message
 from servicecenter.enquiries import note
 
@@ -22,8 +23,8 @@ WITHDRAWN = "withdrawn"
 BY_VISITOR = "Den som frågade har raderat samtalet."
 BY_AGE = "Samtalet är raderat, eftersom tiden som det sparas är slut."
 NO_SECRET = ""  # the hash of nothing
-# What holds the words of a conversation, in an order in which it can be deleted.
-OF_WORDS = (message,)
+# What holds the words of a conversation, or tells whose they are; in an order that can be deleted.
+OF_WORDS = (message, visitor_address, return_key)
 # Of each kind of line in an enquiry's log, the details that are not words of anyone.
 CODES = {
     "opened": ("function", "reason"),
@@ -89,6 +90,7 @@ def _withdraw(db: Connection, conversation_id: str, now: datetime) -> None:
 
 
 def _erase(db: Connection, conversation_id: str, why: str, now: datetime) -> None:
+    _take_back_mail(db, conversation_id)
     for table in OF_WORDS:
         db.execute(table.delete().where(table.c.conversation_id == conversation_id))
     of_it = enquiry.c.conversation_id == conversation_id
@@ -103,6 +105,14 @@ def _erase(db: Connection, conversation_id: str, why: str, now: datetime) -> Non
     emptied = {"secret_hash": NO_SECRET, "state": State.CLOSED, "dialogue": {}, "erased_at": now}
     db.execute(conversation.update().where(here).values(emptied))
     messages.add(db, conversation_id, "system", Notice(text=why), now)
+
+
+def _take_back_mail(db: Connection, conversation_id: str) -> None:
+    """What waits to be sent, or could not be: what has been sent is empty already."""
+    of_it = visitor_address.c.conversation_id == conversation_id
+    given = db.scalars(sa.select(visitor_address.c.id).where(of_it)).all()
+    queues = [f"conversation:{conversation_id}", *(f"confirm-address:{one}" for one in given)]
+    db.execute(outbox.delete().where(outbox.c.ordering.in_(queues)))
 
 
 def _leave_codes(db: Connection, enquiry_id: int) -> None:

@@ -40,7 +40,7 @@ from web.internal import internal_app
 from web.keys import CLOCK, DATABASE, EMBEDDINGS, LIBRARY, LIMITS, LIVE, SETTINGS, TURNS
 from web.language import speak
 from web.limits import Limits
-from web.live import QUEUES, Live
+from web.live import Live
 from web.security import add_headers, refuse_cross_site, refuse_nul
 from web.settings import Settings
 from web.widget import routes as widget
@@ -71,13 +71,9 @@ async def opened(
 ) -> AsyncIterator[Apps]:
     """Both applications, ready to listen: database migrated, articles there, turns resumed."""
     live = Live()
+    changed = live.changed_for_all
     # One question is too little work to share: a second thread would only spin between two of them.
     faiss.omp_set_num_threads(1)
-
-    def changed(conversation_id: str) -> None:
-        live.changed(conversation_id)
-        live.changed(QUEUES)
-
     async with open_database(settings.database) as db, aiohttp.ClientSession() as http:
         embeddings = Embeddings(encoder)
         await _prepare(db, embeddings, clock())
@@ -93,13 +89,13 @@ async def opened(
         paths = await db.read(contact_paths.load)
         understanding = Understanding(db, library, paths, Model.load())
         executor = executor_with_actions(understanding)
-        left = asyncio.create_task(_take_up_what_is_left(turns))
-        old = asyncio.create_task(retention.keep(db, settings.keep_days, clock, changed))
+        again_and_again = asyncio.gather(
+            _take_up_what_is_left(turns), retention.keep(db, settings.keep_days, clock, changed)
+        )
         try:
             yield Apps(public, internal_app(embeddings, executor, token))
         finally:
-            left.cancel()
-            old.cancel()
+            again_and_again.cancel()
             await turns.close()
             embeddings.close()
 

@@ -26,6 +26,11 @@ class Live:
         for event in self._waiting.get(topic, ()):
             event.set()
 
+    def changed_for_all(self, conversation_id: str) -> None:
+        """For those who follow the conversation and those who look at the queues."""
+        self.changed(conversation_id)
+        self.changed(QUEUES)
+
     def changed_soon(self, topic: str) -> None:
         """For a change that another is about to follow, so that one look shows both."""
         if topic not in self._soon:

@@ -26,7 +26,7 @@ in_the_module = pytest.mark.asyncio(loop_scope="module")
         ("GET", "/api/finns-inte", 404, "not_found"),
         ("POST", "/chatt", 405, "method_not_allowed"),
         ("PUT", "/api/conversations", 405, "method_not_allowed"),
-        ("DELETE", "/api/conversations/x", 405, "method_not_allowed"),
+        ("PUT", "/api/conversations/x", 405, "method_not_allowed"),
         ("TRACE", "/health/live", 405, "method_not_allowed"),
     ],
 )

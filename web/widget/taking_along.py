@@ -11,7 +11,6 @@ from conversations.access import as_written_down
 from servicecenter import erasing, returning
 from web import request as asked
 from web.keys import CLOCK, DATABASE, LIMITS, LIVE
-from web.live import QUEUES
 from web.widget.routes import secret, visible
 
 routes = web.RouteTableDef()
@@ -51,6 +50,5 @@ async def erase(request: web.Request) -> web.Response:
     now = request.app[CLOCK]()
     await request.app[DATABASE].write(erasing.erase, conversation_id, secret(request), now)
     log.info("erased conversation=%s why=visitor", conversation_id)
-    request.app[LIVE].changed(conversation_id)
-    request.app[LIVE].changed(QUEUES)
+    request.app[LIVE].changed_for_all(conversation_id)
     return web.json_response({"erased": True})
