@@ -1,5 +1,6 @@
 """The typed messages that actions send to the conversation, through Rasa, as one JSON each."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -32,7 +33,7 @@ def trace(dispatcher: CollectingDispatcher, **known: Any) -> None:
     say(dispatcher, Traced(trace=Trace(**known)))
 
 
-def found(hits: list[Hit], articles: dict[str, Article]) -> list[dict[str, float | str]]:
+def found(hits: list[Hit], articles: Mapping[str, Article]) -> list[dict[str, float | str]]:
     """The articles found, as a trace tells of them."""
     return [
         {

@@ -1,5 +1,6 @@
 """What was asked, and what is known of it: the evidence that every decision rests on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +27,7 @@ class Question:
     matter: str | None
     language: str
     hits: list[Hit]
-    articles: dict[str, Article]
+    articles: Mapping[str, Article]
     fresh: frozenset[str]  # the ids of articles that may be answered from
     judgement: Judgement
     paths: ContactPaths

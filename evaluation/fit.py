@@ -20,10 +20,11 @@ from evaluation.understanding import understand
 from evaluation.weights import Candidates, Weighed
 from knowledge.article import Article, read_folder
 from knowledge.encoder.model import Encoder, Vectors
-from knowledge.index import Entry, Index
+from knowledge.index import Index
 from knowledge.judgement import answer_evidence, in_order, topic_evidence
 from knowledge.language import SWEDISH
 from knowledge.library import CONSIDERED
+from knowledge.part import Entry
 from knowledge.passages import cut
 from knowledge.search import Hit, evidence, find, one_of_each, standard
 from knowledge.versions import original
@@ -183,7 +184,7 @@ def _weights(model: LogisticRegression) -> npt.NDArray[np.float64]:
 def index_of(seed: Path, encoder: Encoder) -> Index:
     articles = {article.id: article for article in read_folder(seed)}
     entries = [_entry(article, encoder) for article in articles.values()]
-    return Index(entries, encoder.dimensions, live=articles)
+    return Index.of(entries, encoder.dimensions, articles)
 
 
 def _entry(article: Article, encoder: Encoder) -> Entry:

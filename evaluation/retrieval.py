@@ -9,7 +9,8 @@ from statistics import mean, median
 
 from evaluation.metrics import ndcg, recall, reciprocal_rank
 from knowledge.encoder.model import Encoder
-from knowledge.index import Entry, Index
+from knowledge.index import Index
+from knowledge.part import Entry
 from knowledge.passages import cut
 from knowledge.search import find
 
@@ -67,7 +68,7 @@ def index(data: BeirData, encoder: Encoder) -> Index:
         texts = [passage.text for passage in passages]
         kinds = [passage.kind for passage in passages]
         entries.append(Entry.of(name, kinds, texts, encoder.passages(texts)))
-    return Index(entries, encoder.dimensions)
+    return Index.of(entries, encoder.dimensions)
 
 
 def evaluate(data: BeirData, encoder: Encoder) -> Retrieval:

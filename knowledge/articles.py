@@ -148,6 +148,17 @@ def live(db: Connection, ids: Sequence[str] | None = None) -> list[Article]:
     return [_article(row, live=True) for row in db.execute(query).mappings()]
 
 
+def stamps(db: Connection, ids: Sequence[str] | None = None) -> dict[str, str]:
+    """Which version of each live article is answered from, and when it was saved."""
+    wanted = sa.true() if ids is None else article.c.id.in_(ids)
+    version = article_version.c
+    query = sa.select(version.article_id, version.version, version.saved_at).select_from(
+        _versions(article.c.live_version)
+    )
+    rows = db.execute(query.where(wanted))
+    return {name: f"{number} {saved_at.isoformat()}" for name, number, saved_at in rows}
+
+
 def _rows(db: Connection, where: sa.ColumnElement[bool]) -> list[Row]:
     join = _versions(article.c.last_version)
     query = sa.select(article_version, article.c.live_version).select_from(join).where(where)

@@ -1,118 +1,120 @@
 """The passages of all live articles in memory: FAISS for meaning, counts for words.
 
-An index is never changed: catching up makes a new one, so a search that has begun goes on
-undisturbed. The database's rows are the truth, and any index can be made again from them.
+It has two parts: one large, which is saved (`knowledge/saved.py`), and one of what has changed
+since. An index is never changed: catching up makes a new one around the same large part, so a
+search that has begun goes on undisturbed. The database's rows are the truth, and any index can be
+made again from them.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-import faiss
 import numpy as np
-import numpy.typing as npt
-import sqlalchemy as sa
-from sqlalchemy import Connection
 
-from db import counters
-from db.schema import article_change, passage
-from knowledge import articles
 from knowledge.article import Article
 from knowledge.encoder.model import Vectors
-from knowledge.lexical import Lexical, Rows
+from knowledge.lexical import Rows, Statistics, Weights
+from knowledge.part import Entry, Part, Positions, joined
 from knowledge.versions import versions_of
 
-Positions = npt.NDArray[np.int64]
+FEW = 2_000  # passages that the small part may have, however small the large one is
+SHARE = 20  # or one in so many
 
 
 @dataclass(frozen=True)
-class Entry:
-    """All that is indexed of one article."""
+class Known:
+    """The live articles as of a change, and by `stamps` which version of each."""
 
-    article_id: str
-    kinds: list[str]
-    vectors: Vectors
-    words: Rows
-
-    @classmethod
-    def of(cls, article_id: str, kinds: list[str], texts: list[str], vectors: Vectors) -> "Entry":
-        return cls(article_id, kinds, vectors, Rows.of(texts))
+    change: int = 0
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    stamps: Mapping[str, str] = field(default_factory=dict)
 
 
 class Index:
+    """`gone` are the articles of the large part that have been replaced or taken away."""
+
     def __init__(
-        self,
-        entries: Iterable[Entry],
-        dimensions: int,
-        change: int = 0,
-        live: dict[str, Article] | None = None,
+        self, large: Part, entries: Mapping[str, Entry], gone: frozenset[str], known: Known
     ) -> None:
-        self.entries = {entry.article_id: entry for entry in entries}
-        self.change = change
-        self.articles = live or {}
-        self.versions = versions_of(self.articles.values())
-        self.names = list(self.entries)
+        self.large, self.entries, self.gone, self.known = large, entries, gone, known
+        self.dimensions = large.meaning.vectors.shape[1]
+        self.small = Part.of(list(entries.values()), self.dimensions)
+        self.versions = versions_of(known.articles.values())
+        self.names = large.names + self.small.names
         # By place in `names`; the passages of an article stand together.
-        self._counts = np.array([len(entry.kinds) for entry in self.entries.values()], np.int64)
+        self._counts = np.concatenate([large.counts, self.small.counts])
         self._begins = np.cumsum(self._counts) - self._counts
         self.owners = np.repeat(np.arange(len(self._counts)), self._counts)
-        kinds = [kind for entry in self.entries.values() for kind in entry.kinds]
-        self.asked = np.array([kind != "body" for kind in kinds], dtype=bool)  # a title or question
-        self.meaning = faiss.IndexFlatIP(dimensions)
-        self.words: Lexical | None = None
-        if len(self.owners):
-            self.meaning.add(np.concatenate([entry.vectors for entry in self.entries.values()]))
-            self.words = Lexical(Rows.joined([entry.words for entry in self.entries.values()]))
+        self.asked = np.concatenate([large.asked, self.small.asked])
+        self._gone = large.gone(gone), self.small.gone(())
+        self.statistics = large.statistics + self.small.statistics - _of_gone(large, gone)
+        self.weights = Weights(self.statistics)
+
+    @classmethod
+    def of(
+        cls,
+        entries: Sequence[Entry],
+        dimensions: int,
+        articles: Mapping[str, Article] | None = None,
+    ) -> "Index":
+        """Of these alone, in one part."""
+        return cls(Part.of(entries, dimensions), {}, frozenset(), Known(0, articles or {}))
+
+    def __len__(self) -> int:
+        """How many passages may be found."""
+        return self.statistics.texts
+
+    @property
+    def change(self) -> int:
+        return self.known.change
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        return self.known.articles
+
+    @property
+    def worn(self) -> bool:
+        """Whether so much has changed that the two parts should be made one."""
+        changed = len(self.small) + int(self._gone[0].sum())
+        return changed > max(FEW, len(self.large) // SHARE)
+
+    def joined(self) -> "Index":
+        """The same in one part."""
+        large = joined(self.large, self.gone, self.statistics, self.small)
+        return Index(large, {}, frozenset(), self.known)
 
     def nearest(self, vector: Vectors, count: int) -> Positions:
         """The positions of the passages nearest in meaning, best first."""
-        _, positions = self.meaning.search(vector[None, :], min(count, len(self.owners)))
-        nearest: Positions = positions[0]
-        return nearest
+        positions, cosines = self.large.meaning.nearest(vector, count, self._gone[0])
+        if not len(self.small):
+            return positions
+        others, their_cosines = self.small.meaning.nearest(vector, count, self._gone[1])
+        both = np.concatenate([positions, others + len(self.large)])
+        best = np.argsort(-np.concatenate([cosines, their_cosines]), kind="stable")
+        return both[best[:count]]
 
     def passages_of(self, articles: Positions) -> tuple[Positions, Positions]:
-        """The positions of all passages of the articles (places in `names`), and where among
-        these each article's begin."""
+        """The positions of all passages of the articles (places in `names`, in order), and where
+        among these each article's begin."""
         counts = self._counts[articles]
         starts = np.cumsum(counts) - counts
         offsets = np.repeat(self._begins[articles] - starts, counts)
         return offsets + np.arange(counts.sum()), starts
 
+    def rows_of(self, articles: Positions) -> Rows:
+        """The counts of all passages of the articles, in the same order."""
+        first = len(self.large.names)
+        large = self.large.rows_of(articles[articles < first])
+        return Rows.joined([*large, *self.small.rows_of(articles[articles >= first] - first)])
+
     def vectors(self, positions: Positions) -> Vectors:
-        """One row for each position, read where FAISS has them."""
-        count = self.meaning.ntotal * self.meaning.d
-        whole = faiss.rev_swig_ptr(self.meaning.get_xb(), count).reshape(-1, self.meaning.d)
-        rows: Vectors = whole[positions]
-        return rows
+        """One row for each position, which stand in order."""
+        first = len(self.large)
+        large = self.large.meaning.vectors[positions[positions < first]]
+        small = self.small.meaning.vectors[positions[positions >= first] - first]
+        return np.concatenate([large, small])
 
 
-def load(db: Connection, dimensions: int, encoder: str) -> Index:
-    """The index of everything that is live now."""
-    return catch_up(db, Index([], dimensions), encoder)
-
-
-def catch_up(db: Connection, index: Index, encoder: str) -> Index:
-    """The index with all changes since its number; the same one when there are none."""
-    newest = counters.last(db, articles.CHANGES)
-    if newest == index.change:
-        return index
-    query = sa.select(article_change.c.article_id).where(article_change.c.number > index.change)
-    changed = list(set(db.scalars(query)))
-    kept = {name: entry for name, entry in index.entries.items() if name not in changed}
-    found = {article.id: article for article in articles.live(db, changed)}
-    # One whose vectors are another encoder's is left out until it is encoded anew.
-    fresh = [entry for name in found if (entry := _entry(db, name, encoder))]
-    live = {entry.article_id: found[entry.article_id] for entry in fresh}
-    remaining = {name: index.articles[name] for name in kept}
-    dimensions = index.meaning.d
-    return Index([*kept.values(), *fresh], dimensions, newest, remaining | live)
-
-
-def _entry(db: Connection, article_id: str, encoder: str) -> Entry | None:
-    query = sa.select(passage.c.kind, passage.c.text, passage.c.vector).where(
-        passage.c.article_id == article_id, passage.c.encoder == encoder
-    )
-    rows = db.execute(query.order_by(passage.c.id)).all()
-    if not rows:
-        return None
-    vectors = np.array([np.frombuffer(row.vector, np.float32) for row in rows])
-    return Entry.of(article_id, [row.kind for row in rows], [row.text for row in rows], vectors)
+def _of_gone(part: Part, gone: frozenset[str]) -> Statistics:
+    places = sorted(part.places[name] for name in gone)
+    return Statistics.of(Rows.joined(part.rows_of(places)))

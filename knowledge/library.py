@@ -1,31 +1,65 @@
 """The library: what the process knows of the articles, kept up with the database."""
 
 import asyncio
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from db.engine import Database
-from knowledge import index
 from knowledge.article import Article
+from knowledge.catching_up import catch_up, load, resume
 from knowledge.encoder.embeddings import Embeddings
 from knowledge.encoder.model import Vectors
+from knowledge.index import Index
 from knowledge.language import SWEDISH
+from knowledge.saved import Shelf
 from knowledge.search import Hit, find, one_of_each
 
 CONSIDERED = 30  # articles, with translations; far more than are shown, to tell the topic by
 FOR_OTHERS = 10.0  # taken off the score, which is a few standard deviations
 
 
-class Library:
-    """Catches up with all changes before each search, so what is published is answered from."""
+log = logging.getLogger(__name__)
 
-    def __init__(self, db: Database, embeddings: Embeddings, today: Callable[[], date]) -> None:
+
+class Library:
+    """Catches up with all changes before each search, so what is published is answered from.
+
+    With a shelf it begins from the index that is saved there, and saves one when much has changed.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        embeddings: Embeddings,
+        today: Callable[[], date],
+        shelf: Shelf | None = None,
+    ) -> None:
         self._db = db
         self._embeddings = embeddings
         self._today = today
-        self._index = index.Index([], embeddings.encoder.dimensions)
+        self._shelf = shelf
+        self._index = Index.of([], embeddings.encoder.dimensions)
+        self._fresh: tuple[Index, date, frozenset[str]] | None = None
         self._catching_up = asyncio.Lock()
+        self._joining: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Takes the saved index, or makes one; before the first search."""
+        encoder, saved = self._embeddings.encoder, None
+        if self._shelf:
+            saved = await asyncio.to_thread(self._shelf.load)
+        if saved:
+            self._index = await self._db.read(resume, saved, encoder.name)
+        else:
+            self._index = await self._db.read(load, encoder.dimensions, encoder.name)
+        if self._index.worn:
+            await self._join()
+
+    async def close(self) -> None:
+        if self._joining:
+            await asyncio.wait([self._joining])
 
     async def find(
         self, question: str, association_type: str | None = None, language: str = SWEDISH
@@ -50,18 +84,37 @@ class Library:
 
     def fresh(self) -> frozenset[str]:
         """The ids of the live articles that have not passed their review date."""
-        today, articles = self._today(), self._index.articles
-        return frozenset(name for name, one in articles.items() if one.review_by >= today)
+        index, today = self._index, self._today()
+        if self._fresh is None or self._fresh[:2] != (index, today):
+            live = index.articles.items()
+            fresh = frozenset(name for name, one in live if one.review_by >= today)
+            self._fresh = index, today, fresh
+        return self._fresh[2]
 
     @property
-    def articles(self) -> dict[str, Article]:
+    def articles(self) -> Mapping[str, Article]:
         """The live articles as of the last search."""
         return self._index.articles
 
     async def catch_up(self) -> None:
+        await self._catch_up_from(None)
+        if self._index.worn and (self._joining is None or self._joining.done()):
+            self._joining = asyncio.create_task(self._join())
+
+    async def _catch_up_from(self, index: Index | None) -> None:
         async with self._catching_up:
             encoder = self._embeddings.encoder.name
-            self._index = await self._db.read(index.catch_up, self._index, encoder)
+            self._index = await self._db.read(catch_up, index or self._index, encoder)
+
+    async def _join(self) -> None:
+        """Makes the index one part, saves it, and goes on from there; meanwhile the old answers."""
+        joined = await asyncio.to_thread(self._index.joined)
+        if self._shelf:
+            try:
+                joined = await asyncio.to_thread(self._shelf.save, joined)
+            except OSError as problem:  # a full disk must not stop the answers
+                log.warning("index not saved: %s", problem)
+        await self._catch_up_from(joined)
 
     def _hits(self, question: str, vector: Vectors) -> list[Hit]:
         return find(self._index, question, vector, CONSIDERED)

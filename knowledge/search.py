@@ -35,7 +35,7 @@ class Hit:
 
 def find(index: Index, question: str, vector: Vectors, count: int = 10) -> list[Hit]:
     """The best articles for a question, best first."""
-    if index.words is None:
+    if not len(index):
         return []
     articles, found = evidence(index, question, vector)
     scores = standard(found) @ WEIGHTS.ravel()
@@ -53,13 +53,12 @@ def evidence(
     Of shape (candidates, 6), in the order of `WEIGHTS`: the best of each kind among all passages
     of the article. What a candidate lacks counts as the least that was found.
     """
-    assert index.words is not None
     articles = np.unique(index.owners[index.nearest(vector, CANDIDATES)])
     positions, starts = index.passages_of(articles)
-    words, letters = index.words.scores(question)
+    words, letters = index.weights.scores(question, index.rows_of(articles))
     # Not by BLAS, which would share so little work between threads and wait for them.
     meaning = np.einsum("pd,d->p", index.vectors(positions), vector)
-    passages = np.stack([meaning, words[positions], letters[positions]], axis=1)
+    passages = np.stack([meaning, words, letters], axis=1)
     asked, least = index.asked[positions, None], passages.min(axis=0)
     parts = [np.where(asked, passages, least), np.where(asked, least, passages)]
     return articles, np.maximum.reduceat(np.hstack(parts), starts)

@@ -27,6 +27,7 @@ from knowledge.encoder.embeddings import Embeddings
 from knowledge.encoder.model import Encoder
 from knowledge.judgement import Model
 from knowledge.library import Library
+from knowledge.saved import Shelf
 from servicecenter import contact_paths, enquiries
 from servicecenter.hours import SWEDEN
 from web import assets as files
@@ -77,8 +78,9 @@ async def opened(
     async with open_database(settings.database) as db, aiohttp.ClientSession() as http:
         embeddings = Embeddings(encoder)
         await _prepare(db, embeddings, clock())
-        library = Library(db, embeddings, lambda: clock().astimezone(SWEDEN).date())
-        await library.catch_up()
+        shelf = Shelf(settings.data.absolute() / "index", encoder.name, encoder.dimensions)
+        library = Library(db, embeddings, lambda: clock().astimezone(SWEDEN).date(), shelf)
+        await library.open()
         token = settings.internal_token.get_secret_value()
         rasa_url = f"http://{settings.rasa_host}:{settings.rasa_port}"
         rasa = Rasa(http, rasa_url, token, settings.rasa_timeout)
@@ -97,6 +99,7 @@ async def opened(
         finally:
             again_and_again.cancel()
             await turns.close()
+            await library.close()
             embeddings.close()
 
 

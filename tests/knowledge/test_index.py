@@ -8,8 +8,10 @@ from sqlalchemy import Connection
 
 from db import counters
 from knowledge import articles
+from knowledge import index as index_module
+from knowledge.catching_up import catch_up, load
 from knowledge.encoder.model import Vectors
-from knowledge.index import Entry, Index, catch_up, load
+from knowledge.index import Index
 from tests.cast import MONDAY
 from tests.knowledge.shelf import article, prepared, unit
 
@@ -29,24 +31,26 @@ def _publish(db: Connection, name: str, seed: int = 1, pieces: int = 2) -> Vecto
 
 
 def owners(index: Index) -> list[str]:
-    """The article of each passage, in the order of the positions."""
-    return [index.names[owner] for owner in index.owners]
+    """The article of each passage that can be found, by position."""
+    if not len(index):
+        return []
+    return [index.names[index.owners[place]] for place in np.sort(index.nearest(PROBES[0], 1000))]
 
 
 def _found(index: Index, probe: Vectors) -> list[tuple[str, float]]:
-    if not owners(index):
+    if not len(index):
         return []
-    positions = index.nearest(probe, len(owners(index)))
+    positions = np.sort(index.nearest(probe, len(index.owners)))
     cosines = index.vectors(positions) @ probe
-    return sorted(
-        (owners(index)[p], round(float(c), 5)) for p, c in zip(positions, cosines, strict=True)
-    )
+    names = [index.names[index.owners[place]] for place in positions]
+    return sorted((name, round(float(c), 5)) for name, c in zip(names, cosines, strict=True))
 
 
 def _words(index: Index) -> list[tuple[str, tuple[float, float]]]:
-    if index.words is None:
+    if not len(index):
         return []
-    bm25, letters = index.words.scores("fråga 3 om lokal")
+    places = np.unique(index.owners[index.nearest(PROBES[0], 1000)])
+    bm25, letters = index.weights.scores("fråga 3 om lokal", index.rows_of(places))
     rounded = [(round(float(b), 4), round(float(c), 4)) for b, c in zip(bm25, letters, strict=True)]
     return sorted(zip(owners(index), rounded, strict=True))
 
@@ -54,7 +58,7 @@ def _words(index: Index) -> list[tuple[str, tuple[float, float]]]:
 def _same(index: Index, rebuilt: Index) -> None:
     assert index.change == rebuilt.change
     assert index.articles == rebuilt.articles
-    assert sorted(index.entries) == sorted(rebuilt.entries)
+    assert index.known == rebuilt.known
     assert [_found(index, probe) for probe in PROBES] == [_found(rebuilt, p) for p in PROBES]
     assert _words(index) == _words(rebuilt)
 
@@ -65,8 +69,10 @@ CHANGES = st.one_of(
     st.tuples(st.just("take away"), NAMES),
     st.tuples(st.just("save only"), NAMES),
 )
-# Each change, and whether someone searches after it.
-STEPS = st.lists(st.tuples(CHANGES, st.booleans()), min_size=2, max_size=12)
+# Each change, and whether someone searches after it, or the parts are made one as well.
+STEPS = st.lists(
+    st.tuples(CHANGES, st.sampled_from(["", "search", "join"])), min_size=2, max_size=12
+)
 
 
 @pytest.mark.slow
@@ -78,14 +84,16 @@ STEPS = st.lists(st.tuples(CHANGES, st.booleans()), min_size=2, max_size=12)
 )
 @given(steps=STEPS)
 def test_catching_up_after_any_changes_is_the_same_as_building_anew(
-    db: Connection, steps: list[tuple[tuple[str | int, ...], bool]]
+    db: Connection, steps: list[tuple[tuple[str | int, ...], str]]
 ) -> None:
     with db.begin_nested() as undone:
         index = load(db, DIMENSIONS, ENCODER)
-        for step, searched in steps:
+        for step, then in steps:
             _change(db, step)
-            if searched:
+            if then:
                 index = catch_up(db, index, ENCODER)
+            if then == "join":
+                index = index.joined()
         _same(catch_up(db, index, ENCODER), load(db, DIMENSIONS, ENCODER))
         undone.rollback()
 
@@ -103,18 +111,17 @@ def _change(db: Connection, step: tuple[str | int, ...]) -> None:
 
 def test_an_empty_database_gives_an_empty_index(db: Connection) -> None:
     index = load(db, DIMENSIONS, ENCODER)
-    assert (index.change, owners(index), index.articles, index.words) == (0, [], {}, None)
-    assert index.meaning.ntotal == 0
+    assert (index.change, owners(index), index.articles, len(index)) == (0, [], {}, 0)
 
 
-def test_faiss_holds_each_passage_of_each_live_article_at_its_owners_place(db: Connection) -> None:
+def test_each_passage_of_each_live_article_stands_at_its_owners_place(db: Connection) -> None:
     stored = {"a": _publish(db, "a", 1, 3), "b": _publish(db, "b", 2, 1)}
 
     index = load(db, DIMENSIONS, ENCODER)
 
-    assert index.meaning.ntotal == len(owners(index)) == 4
+    assert len(index) == len(owners(index)) == 4
     assert sorted(owners(index)) == ["a", "a", "a", "b"]
-    rows = index.meaning.reconstruct_n(0, 4)
+    rows = index.vectors(np.arange(4))
     for name, vectors in stored.items():
         held = [row for row, owner in zip(rows, owners(index), strict=True) if owner == name]
         assert np.array_equal(np.array(held), vectors)
@@ -128,7 +135,7 @@ def test_the_passage_nearest_to_a_vector_is_its_own(db: Connection) -> None:
         [vector] = index.vectors(np.array([place]))
         positions = index.nearest(vector, 2)
         assert (positions[0], owners(index)[positions[0]]) == (place, owner)
-        cosines = index.vectors(positions) @ vector
+        cosines = [float(index.vectors(positions[at : at + 1])[0] @ vector) for at in range(2)]
         assert cosines[0] == pytest.approx(1, abs=1e-6)
         assert cosines[1] <= cosines[0]
 
@@ -137,10 +144,11 @@ def test_all_passages_of_some_articles_are_told_with_where_each_begins(db: Conne
     for name, pieces in (("a", 3), ("b", 1), ("c", 2)):
         _publish(db, name, pieces=pieces)
     index = load(db, DIMENSIONS, ENCODER)
+    names = owners(index)
     wanted = np.array([index.names.index("a"), index.names.index("c")])
     wanted.sort()
     positions, starts = index.passages_of(wanted)
-    found = [[owners(index)[place] for place in part] for part in np.split(positions, starts[1:])]
+    found = [[names[place] for place in part] for part in np.split(positions, starts[1:])]
     assert sorted(found) == [["a"] * 3, ["c"] * 2]
 
 
@@ -166,6 +174,7 @@ def test_only_what_has_changed_is_read_again(db: Connection) -> None:
     newer = catch_up(db, index, ENCODER)
 
     assert newer.entries["a"] is index.entries["a"]
+    assert newer.large is index.large
     assert newer.articles["a"] is index.articles["a"]
     assert newer.entries["b"] is not index.entries["b"]
     assert newer.articles["b"].title == "Om b 7"
@@ -213,12 +222,50 @@ def test_the_last_article_that_is_taken_away_leaves_nothing(db: Connection) -> N
 
     newer = catch_up(db, index, ENCODER)
 
-    assert (owners(newer), newer.articles, newer.words, newer.meaning.ntotal) == ([], {}, None, 0)
+    assert (owners(newer), newer.articles, len(newer)) == ([], {}, 0)
 
 
 def test_an_entry_keeps_its_vectors_as_they_are_stored(db: Connection) -> None:
     vectors = _publish(db, "a", 3, 2)
-    entry: Entry = load(db, DIMENSIONS, ENCODER).entries["a"]
+    entry = load(db, DIMENSIONS, ENCODER).entries["a"]
     assert entry.vectors.dtype == np.float32
     assert np.array_equal(entry.vectors, vectors)
     assert entry.kinds == ["question", "question"]
+
+
+@pytest.mark.parametrize("step", ["replaced", "taken away"])
+def test_what_has_changed_since_the_parts_were_one_is_found_at_once(
+    db: Connection, step: str
+) -> None:
+    for name in "abc":
+        _publish(db, name, 1)
+    one = load(db, DIMENSIONS, ENCODER).joined()
+    if step == "replaced":
+        [vector, _] = _publish(db, "b", 9)
+    else:
+        articles.unpublish(db, "b")
+
+    newer = catch_up(db, one, ENCODER)
+
+    assert newer.large is one.large
+    assert owners(newer).count("b") == (2 if step == "replaced" else 0)
+    if step == "replaced":
+        best = newer.nearest(vector, 1)
+        assert newer.names[newer.owners[best[0]]] == "b"
+    _same(newer, load(db, DIMENSIONS, ENCODER))
+    _same(newer.joined(), load(db, DIMENSIONS, ENCODER))
+
+
+def test_an_index_is_worn_when_more_than_a_share_has_changed(
+    db: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_module, "FEW", 4)
+    for name in "abc":
+        _publish(db, name)
+    assert load(db, DIMENSIONS, ENCODER).worn
+    one = load(db, DIMENSIONS, ENCODER).joined()
+    assert not one.worn
+    _publish(db, "a")  # two passages gone, two new
+    assert not catch_up(db, one, ENCODER).worn
+    articles.unpublish(db, "b")
+    assert catch_up(db, one, ENCODER).worn

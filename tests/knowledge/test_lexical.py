@@ -3,9 +3,10 @@
 import math
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 
-from knowledge.lexical import K1, B, Lexical, Rows, Scores, stems
+from knowledge.lexical import K1, B, Rows, Scores, Statistics, Weights, stems
 
 TEXTS = [
     "Hyra gymnastiksal: gymnastiksalen kostar 100 kronor",
@@ -15,7 +16,8 @@ TEXTS = [
 
 
 def _scores(question: str, texts: list[str] = TEXTS) -> tuple[Scores, Scores]:
-    return Lexical(Rows.of(texts)).scores(question)
+    rows = Rows.of(texts)
+    return Weights(Statistics.of(rows)).scores(question, rows)
 
 
 def _bm25(question: str, texts: list[str]) -> list[float]:
@@ -115,12 +117,42 @@ def test_what_shares_nothing_scores_nothing(question: str) -> None:
     assert letters.tolist() == pytest.approx([0, 0, 0], abs=0.02)
 
 
-def test_rows_that_are_joined_score_as_if_counted_together() -> None:
-    joined = Rows.joined([Rows.of(TEXTS[:1]), Rows.of(TEXTS[1:])])
-    apart, together = Lexical(joined), Lexical(Rows.of(TEXTS))
-    for one, other in zip(
-        apart.scores("vad kostar salen"),
-        together.scores("vad kostar salen"),
-        strict=True,
-    ):
-        assert one.tolist() == other.tolist()
+def test_rows_that_are_joined_are_those_counted_together() -> None:
+    joined = Rows.joined([Rows.of(TEXTS[:1]), Rows.none(), Rows.of(TEXTS[1:])])
+    _equal(joined, Rows.of(TEXTS))
+
+
+def test_rows_that_are_taken_out_are_those_of_their_texts() -> None:
+    taken = Rows.of(["", *TEXTS, "?"]).taken([(0, 2), (3, 4), (4, 5)])
+    for rows, texts in zip(taken, [["", TEXTS[0]], [TEXTS[2]], ["?"]], strict=True):
+        _equal(rows, Rows.of(texts))
+
+
+def _equal(rows: Rows, others: Rows) -> None:
+    for terms, other in ((rows.words, others.words), (rows.grams, others.grams)):
+        for array, its in zip(vars(terms).values(), vars(other).values(), strict=True):
+            assert (array.dtype, array.tolist()) == (its.dtype, its.tolist())
+
+
+def test_statistics_without_a_part_are_those_of_the_rest() -> None:
+    whole, part = (Statistics.of(Rows.of(texts)) for texts in (TEXTS, TEXTS[:1]))
+    rest = Statistics.of(Rows.of(TEXTS[1:]))
+    for one, other in ((whole - part, rest), (part + rest, whole)):
+        assert (one.texts, one.length) == (other.texts, other.length)
+        assert np.array_equal(one.words, other.words)
+        assert np.array_equal(one.grams, other.grams)
+
+
+def test_a_row_has_the_same_score_whichever_others_are_scored_with_it() -> None:
+    rows = Rows.of(TEXTS)
+    weights = Weights(Statistics.of(rows))
+    words, letters = weights.scores("vad kostar salen", rows)
+    [last] = rows.taken([(2, 3)])
+    assert [float(score[0]) for score in weights.scores("vad kostar salen", last)] == pytest.approx(
+        [words[2], letters[2]], rel=1e-6
+    )
+
+
+def test_a_term_that_stands_very_often_in_a_text_does_not_count_as_none() -> None:
+    rows = Rows.of(["ja " * 65_536])
+    assert rows.words.counts.tolist() == [65_535]

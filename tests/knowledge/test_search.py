@@ -5,7 +5,9 @@ import pytest
 
 from knowledge import search
 from knowledge.encoder.model import Vectors
-from knowledge.index import Entry, Index
+from knowledge.index import Index
+from knowledge.lexical import Rows
+from knowledge.part import Entry
 from knowledge.search import WEIGHTS, evidence, find
 from tests.knowledge.shelf import unit
 
@@ -23,7 +25,7 @@ ASKED, VECTOR = "gymnastiksal kostar", unit(1, 0, 0)
 
 
 def _index(names: list[str]) -> Index:
-    return Index([_entry(name) for name in names], 3)
+    return Index.of([_entry(name) for name in names], 3)
 
 
 def _entry(name: str) -> Entry:
@@ -32,14 +34,13 @@ def _entry(name: str) -> Entry:
 
 
 def test_nothing_is_found_where_there_is_nothing() -> None:
-    assert find(Index([], 3), ASKED, VECTOR) == []
+    assert find(Index.of([], 3), ASKED, VECTOR) == []
 
 
 def test_the_best_passage_speaks_for_its_article_in_each_kind_of_evidence() -> None:
     index = _index(list(TEXTS))
     [sal] = [hit for hit in find(index, ASKED, VECTOR) if hit.article_id == "sal"]
-    assert index.words is not None
-    words, letters = index.words.scores(ASKED)
+    words, letters = index.weights.scores(ASKED, Rows.of(TEXTS["sal"]))
     assert sal.meaning == pytest.approx(float(VECTORS["sal"][0] @ VECTOR), abs=1e-6)
     assert sal.words == pytest.approx(max(words))
     assert sal.letters == pytest.approx(max(letters))
@@ -59,7 +60,7 @@ def test_the_score_is_the_weighted_sum_of_deviations_from_the_mean() -> None:
 
 def test_what_is_asked_and_what_is_told_are_evidence_apart() -> None:
     texts, vectors = TEXTS["sal"], np.stack(VECTORS["sal"])
-    index = Index([Entry.of("sal", ["title", "body"], texts, vectors), _entry("plan")], 3)
+    index = Index.of([Entry.of("sal", ["title", "body"], texts, vectors), _entry("plan")], 3)
     articles, found = evidence(index, ASKED, VECTOR)
     sal = found[list(articles).index(index.names.index("sal"))]
     assert sal[0] == pytest.approx(float(vectors[0] @ VECTOR), abs=1e-6)
@@ -78,9 +79,9 @@ def test_an_article_among_the_nearest_is_judged_by_all_its_passages(
 ) -> None:
     monkeypatch.setattr(search, "CANDIDATES", 1)
     [sal] = find(_index(list(TEXTS)), ASKED, VECTOR)
-    words = Index([_entry("sal"), _entry("plan"), _entry("bidrag")], 3).words
-    assert words is not None
-    assert sal.words == pytest.approx(max(words.scores(ASKED)[0]))  # of its other passage
+    weights = _index(list(TEXTS)).weights
+    words, _ = weights.scores(ASKED, Rows.of(TEXTS["sal"]))
+    assert sal.words == pytest.approx(max(words))  # of its other passage
 
 
 def test_the_best_article_stands_first_and_each_stands_once() -> None:
