@@ -78,9 +78,7 @@ async def opened(
     async with open_database(settings.database) as db, aiohttp.ClientSession() as http:
         embeddings = Embeddings(encoder)
         await _prepare(db, embeddings, clock())
-        shelf = Shelf(settings.data.absolute() / "index", encoder.name, encoder.dimensions)
-        library = Library(db, embeddings, lambda: clock().astimezone(SWEDEN).date(), shelf)
-        await library.open()
+        library = await _library(settings, db, embeddings, clock)
         token = settings.internal_token.get_secret_value()
         rasa_url = f"http://{settings.rasa_host}:{settings.rasa_port}"
         rasa = Rasa(http, rasa_url, token, settings.rasa_timeout)
@@ -101,6 +99,16 @@ async def opened(
             await turns.close()
             await library.close()
             embeddings.close()
+
+
+async def _library(
+    settings: Settings, db: Database, embeddings: Embeddings, clock: Clock
+) -> Library:
+    encoder = embeddings.encoder
+    shelf = Shelf(settings.data.absolute() / "index", encoder.name, encoder.dimensions)
+    library = Library(db, embeddings, lambda: clock().astimezone(SWEDEN).date(), shelf)
+    await library.open()
+    return library
 
 
 async def _prepare(db: Database, embeddings: Embeddings, now: datetime) -> None:
