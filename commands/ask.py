@@ -88,7 +88,7 @@ def _reply_to(db: Connection, conversation_id: str, seq: int) -> tuple[dict[str,
     if trace is None:
         return None
     said = [one.content for one in messages.after(db, conversation_id, seq)]
-    texts = [c.article.lead if c.kind == "answer" else c.text for c in said]
+    texts = [c.article.lead if c.kind == "answer" else c.text for c in said if c.kind != "file"]
     return trace, plain(" ".join(texts))
 
 

@@ -94,8 +94,27 @@ class Receipt(_Shape):
     text: str
 
 
+class FileRequest(_Shape):
+    """An agent asks for files; they may be sent until the enquiry of this number ends."""
+
+    kind: Literal["file_request"] = "file_request"
+    number: str
+    text: Written
+
+
+class File(_Shape):
+    """A file that was sent. Whether it can be fetched changes, and stands in its row."""
+
+    kind: Literal["file"] = "file"
+    file: str
+    name: str
+    type: str
+    size: int
+
+
 Content = Annotated[
-    Text | Notice | Answer | Clarify | PassOn | Receipt, Field(discriminator="kind")
+    Text | Notice | Answer | Clarify | PassOn | Receipt | FileRequest | File,
+    Field(discriminator="kind"),
 ]
 CONTENT: TypeAdapter[Content] = TypeAdapter(Content)
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -87,6 +88,31 @@ Index(
     message.c.seq,
     sqlite_where=message.c.turn == "pending",
     postgresql_where=message.c.turn == "pending",
+)
+
+# A file that a message carries; its bytes lie in the data folder under its id. `state` is
+# 'checking' until the virus scanner has seen it, where there is one; 'stopped' is infected, and
+# its bytes are gone.
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("conversation_id", String(32), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("type", String(80), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("state", String(8), nullable=False),
+    ForeignKeyConstraint(["conversation_id", "seq"], ["message.conversation_id", "message.seq"]),
+    UniqueConstraint("conversation_id", "seq"),
+    CheckConstraint("state IN ('checking', 'ready', 'stopped')", name="state"),
+)
+Index(
+    "ix_attachment_checking",
+    attachment.c.id,
+    sqlite_where=attachment.c.state == "checking",
+    postgresql_where=attachment.c.state == "checking",
 )
 
 # --- Who owns it ---------------------------------------------------------------------

@@ -115,7 +115,7 @@ def claim(db: Connection, number: str, who: Agent, now: datetime) -> Enquiry:
 
 def reply(db: Connection, number: str, who: Agent, client_id: str, text: str, now: datetime) -> int:
     """The number of the reply; the same `client_id` again is the same reply."""
-    mine = _mine(db, number, who)
+    mine = owned_by(db, number, who)
     known = messages.numbered(db, mine.conversation_id, client_id)
     if known is not None:
         return known
@@ -133,7 +133,7 @@ def reply(db: Connection, number: str, who: Agent, client_id: str, text: str, no
 
 def release(db: Connection, number: str, who: Agent, now: datetime) -> None:
     """Gives the enquiry back to its function's queue."""
-    mine = _mine(db, number, who)
+    mine = owned_by(db, number, who)
     put_back(db, mine.number, who.login, now)
 
 
@@ -150,7 +150,7 @@ def transfer(
     db: Connection, number: str, who: Agent, function_id: str, reason: str, now: datetime
 ) -> None:
     """Hands the enquiry to another function's queue, with a note for those who take it."""
-    mine = _mine(db, number, who)
+    mine = owned_by(db, number, who)
     target = contact_paths.load(db).functions.get(function_id)
     if target is None or target.id == mine.function_id:
         raise UnknownFunction(function_id)
@@ -163,7 +163,7 @@ def transfer(
 
 def return_to_bot(db: Connection, number: str, who: Agent, now: datetime) -> None:
     """Ends the enquiry; the bot answers the next message."""
-    mine = _mine(db, number, who)
+    mine = owned_by(db, number, who)
     _end(db, mine, Event.RETURN_TO_BOT, "answered", now)
     _tell(db, mine, f"{who.name} har lämnat chatten. Nu svarar boten igen.", now)
     note(db, mine.id, now, who.login, "returned_to_bot")
@@ -172,7 +172,7 @@ def return_to_bot(db: Connection, number: str, who: Agent, now: datetime) -> Non
 def close(db: Connection, number: str, who: Agent, outcome: str, now: datetime) -> None:
     """Ends the enquiry with one of OUTCOMES."""
     assert outcome in OUTCOMES
-    mine = _mine(db, number, who)
+    mine = owned_by(db, number, who)
     _end(db, mine, Event.CLOSE, outcome, now)
     _tell(
         db,
@@ -183,7 +183,7 @@ def close(db: Connection, number: str, who: Agent, outcome: str, now: datetime) 
     note(db, mine.id, now, who.login, "closed", outcome=outcome)
 
 
-def _mine(db: Connection, number: str, who: Agent) -> Enquiry:
+def owned_by(db: Connection, number: str, who: Agent) -> Enquiry:
     """The enquiry, locked, if the agent has it. Raises NoSuchEnquiry and NotYours."""
     one = enquiry_for_agent(db, number, who, lock=True)
     if one.agent_id != who.id or one.closed_at is not None:
@@ -248,6 +248,7 @@ def _question() -> sa.ScalarSelect[Any]:
         message.c.conversation_id == enquiry.c.conversation_id,
         message.c.sender == "visitor",
         message.c.at <= enquiry.c.opened_at,
+        message.c.content["kind"].as_string() == "text",  # and not a file
     )
     is_other = message.c.trace["probability"].as_string().is_(None)
     return asked.order_by(is_other, message.c.seq.desc()).limit(1).scalar_subquery()

@@ -8,9 +8,11 @@ from pydantic import SecretStr
 
 from launch.verbs import VERBS
 from web.admin import routes as admin
+from web.desk import files as desk_files
 from web.desk import login
 from web.desk import routes as desk
 from web.settings import Settings
+from web.widget import files as visitors_files
 from web.widget import routes as widget
 from web.widget import taking_along
 
@@ -47,7 +49,7 @@ def test_every_verb_in_the_docs_exists() -> None:
 def test_every_route_is_in_the_docs() -> None:
     routes = [
         route.path
-        for part in (widget, taking_along, login, desk, admin)
+        for part in (widget, visitors_files, taking_along, login, desk, desk_files, admin)
         for route in part.routes
         if route.path.startswith("/api/")  # type: ignore[attr-defined]
     ]

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,9 @@ from aiohttp import web
 from actions.question import Understanding
 from actions.register import executor_with_actions
 from conversations.faults import told
+from conversations.files.checks import Checks
+from conversations.files.clamd import Clamd
+from conversations.files.store import Store
 from conversations.rasa import Rasa
 from conversations.turns import Turns
 from db.engine import Database, open_database
@@ -34,16 +37,29 @@ from web import assets as files
 from web import health, retention
 from web.admin import routes as admin
 from web.assets import ASSETS, Assets
+from web.desk import files as desk_files
 from web.desk import login
 from web.desk import routes as desk
 from web.errors import tell_errors
 from web.internal import internal_app
-from web.keys import CLOCK, DATABASE, EMBEDDINGS, LIBRARY, LIMITS, LIVE, SETTINGS, TURNS
+from web.keys import (
+    CHECKS,
+    CLOCK,
+    DATABASE,
+    EMBEDDINGS,
+    FILES,
+    LIBRARY,
+    LIMITS,
+    LIVE,
+    SETTINGS,
+    TURNS,
+)
 from web.language import speak
 from web.limits import Limits
 from web.live import Live
 from web.security import add_headers, refuse_cross_site, refuse_nul
 from web.settings import Settings
+from web.widget import files as visitors_files
 from web.widget import routes as widget
 from web.widget import taking_along
 
@@ -86,16 +102,15 @@ async def opened(
         public = _public(settings, clock)
         public[DATABASE], public[EMBEDDINGS], public[LIBRARY] = db, embeddings, library
         public[LIVE], public[TURNS] = live, turns
+        checks = _files(public, settings, db, clock, changed)
         paths = await db.read(contact_paths.load)
         understanding = Understanding(db, library, paths, Model.load())
         executor = executor_with_actions(understanding)
-        again_and_again = asyncio.gather(
-            _take_up_what_is_left(turns), retention.keep(db, settings.keep_days, clock, changed)
-        )
+        keeping = retention.keep(db, settings.keep_days, clock, changed)
         try:
-            yield Apps(public, internal_app(embeddings, executor, token))
+            with _at_work(_take_up_what_is_left(turns), keeping, checks.run()):
+                yield Apps(public, internal_app(embeddings, executor, token))
         finally:
-            again_and_again.cancel()
             await turns.close()
             await library.close()
             embeddings.close()
@@ -111,11 +126,35 @@ async def _library(
     return library
 
 
+def _files(
+    public: web.Application,
+    settings: Settings,
+    db: Database,
+    clock: Clock,
+    changed: Callable[[str], None],
+) -> Checks:
+    scanner = Clamd(settings.clamd) if settings.clamd else None
+    store = Store(settings.files, settings.max_file, scanned=scanner is not None)
+    public[FILES], public[CHECKS] = store, Checks(db, store, scanner, clock, changed)
+    return public[CHECKS]
+
+
 async def _prepare(db: Database, embeddings: Embeddings, now: datetime) -> None:
     await asyncio.to_thread(migrate, db.engine)
     await db.write(contact_paths.fill)
     await publishing.fill(db, embeddings, read_folder(SEED), now)
     await publishing.encode_anew(db, embeddings)
+
+
+@contextmanager
+def _at_work(*loops: Coroutine[None, None, None]) -> Iterator[None]:
+    """Runs what never ends by itself, until the end of the block."""
+    tasks = [asyncio.create_task(loop) for loop in loops]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
 
 
 async def _take_up_what_is_left(turns: Turns) -> None:
@@ -141,6 +180,7 @@ def _public(settings: Settings, clock: Clock) -> web.Application:
     speak(env)
     app[ASSETS] = assets = Assets(FOLDERS)
     env.globals.update(asset=assets.address, sheets=assets.sheets)
-    for part in (widget, taking_along, login, desk, admin, health, files):
+    parts = (widget, visitors_files, taking_along, login, desk, desk_files, admin, health, files)
+    for part in parts:
         app.add_routes(part.routes)
     return app

@@ -12,6 +12,9 @@ from aiohttp_jinja2 import render_template
 
 from conversations import faults
 from conversations.access import NoAccess
+from conversations.files.attachments import NoSuchFile, NotAsked, NotChecked, TooMany
+from conversations.files.kinds import WrongKind
+from conversations.files.store import Empty, TooLarge
 from conversations.receive import ChoiceNotOffered
 from knowledge.article import ArticleInvalid
 from knowledge.articles import EditConflict, NoSuchArticle
@@ -49,6 +52,13 @@ class Told:
 TABLE: dict[type[Exception], Told] = {
     BadInput: Told(400, "bad_input", "{}"),
     ChoiceNotOffered: Told(400, "choice_not_offered", "Det valet finns inte i den här chatten."),
+    Empty: Told(400, "file_empty", "Filen är tom. Välj en annan."),
+    WrongKind: Told(
+        400,
+        "file_kind",
+        "Den sortens fil kan vi inte ta emot. Skicka en bild (JPEG, PNG, WebP), PDF, DOCX eller "
+        "ODT.",
+    ),
     ArticleInvalid: Told(400, "article_invalid", "{}"),
     UnknownFunction: Told(400, "unknown_function", "Välj en annan funktion i listan."),
     NotLoggedIn: Told(401, "not_logged_in", "Logga in igen för att fortsätta."),
@@ -61,13 +71,24 @@ TABLE: dict[type[Exception], Told] = {
     NotAllowed: Told(403, "not_allowed", "Du har inte behörighet. Fråga en administratör."),
     CrossSite: Told(403, "cross_site", "Öppna sidan i en ny flik och försök igen."),
     NotYours: Told(403, "not_yours", "Du har inte tagit frågan. Ta den först."),
+    NotAsked: Told(
+        403,
+        "file_not_asked",
+        "Filer kan skickas när en handläggare har bett om det. Skriv i chatten.",
+    ),
+    NoSuchFile: Told(404, "not_found", "Filen finns inte kvar."),
     NoAccess: Told(404, "not_found", "Konversationen finns inte. Starta en ny."),
     NoSuchEnquiry: Told(404, "not_found", "Frågan finns inte i dina köer."),
     NoSuchArticle: Told(404, "not_found", "Artikeln finns inte."),
+    NotChecked: Told(409, "file_checking", "Filen kontrolleras. Vänta en stund och försök igen."),
+    TooMany: Told(
+        409, "too_many_files", "Det går inte att skicka fler filer nu. Skriv till handläggaren."
+    ),
     AlreadyClaimed: Told(409, "already_claimed", "{} har redan tagit frågan. Ta nästa i kön."),
     EditConflict: Told(
         409, "edit_conflict", "Någon annan har sparat artikeln. Ladda om sidan och ändra igen."
     ),
+    TooLarge: Told(413, "file_too_large", "Filen är för stor. Den får vara högst {} MB."),
     TooOften: Told(429, "too_often", "Det gick för fort. Vänta en minut och försök igen."),
 }
 OURS = Told(500, "our_fault", "Något gick fel hos oss. Försök igen om en stund.")

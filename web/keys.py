@@ -5,6 +5,8 @@ from datetime import datetime
 
 from aiohttp import web
 
+from conversations.files.checks import Checks
+from conversations.files.store import Store
 from conversations.turns import Turns
 from db.engine import Database
 from knowledge.encoder.embeddings import Embeddings
@@ -14,9 +16,11 @@ from web.limits import Limits
 from web.live import Live
 from web.settings import Settings
 
+CHECKS = web.AppKey("checks", Checks)
 CLOCK: web.AppKey[Callable[[], datetime]] = web.AppKey("clock")
 DATABASE = web.AppKey("database", Database)
 EMBEDDINGS = web.AppKey("embeddings", Embeddings)
+FILES = web.AppKey("files", Store)
 LIBRARY = web.AppKey("library", Library)
 LIMITS = web.AppKey("limits", Limits)
 LIVE = web.AppKey("live", Live)

@@ -9,6 +9,8 @@ from web.settings import Settings
 LOGINS_PER_MINUTE = 5
 RETURNS_PER_MINUTE = 5
 DOCUMENTS_PER_MINUTE = 6
+FILES_PER_MINUTE = 10  # of one conversation or one agent
+FILES_PER_ADDRESS = 60  # a whole association hall may share one
 
 
 class TooOften(Exception):
@@ -22,6 +24,8 @@ class Limits:
         self._about = SlidingWindowCounterRateLimiter(MemoryStorage())
         self.messages = RateLimitItemPerMinute(settings.messages_per_minute)
         self.conversations = RateLimitItemPerMinute(settings.conversations_per_minute)
+        self.files = RateLimitItemPerMinute(FILES_PER_MINUTE)
+        self.files_of_address = RateLimitItemPerMinute(FILES_PER_ADDRESS)
         self.logins = RateLimitItemPerMinute(LOGINS_PER_MINUTE)
         self.returns = RateLimitItemPerMinute(RETURNS_PER_MINUTE)
         self.documents = RateLimitItemPerMinute(DOCUMENTS_PER_MINUTE)

@@ -23,7 +23,8 @@ READING = ("GET", "HEAD", "OPTIONS")
 
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
-    response.headers.update(HEADERS)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)  # a file of someone's has a stricter policy
     response.headers.setdefault("Cache-Control", "no-store")
 
 

@@ -1,6 +1,7 @@
 """All settings, read once from environment variables with the prefix LOTSEN_."""
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -65,6 +66,12 @@ class Settings(BaseModel):
         le=36500,
         description="Days after its last message until a conversation is erased by itself.",
     )
+    max_file_mb: int = Field(
+        10, ge=1, le=100, description="Largest file in a chat, in MB; ten times that in all."
+    )
+    clamd: str = Field(
+        "", description="ClamAV's clamd, as host:port or the path of its socket; empty: no scan."
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("database_url")
@@ -85,6 +92,13 @@ class Settings(BaseModel):
             raise ValueError("not an address that begins with https:// or http://")
         return value
 
+    @field_validator("clamd")
+    @classmethod
+    def _is_a_socket(cls, value: str) -> str:
+        if value and not value.startswith("/") and not re.fullmatch(r"[^\s/]+:\d{1,5}", value):
+            raise ValueError("not host:port, nor a path that begins with /")
+        return value
+
     @field_validator("log_level")
     @classmethod
     def _is_a_level(cls, value: str) -> str:
@@ -95,6 +109,14 @@ class Settings(BaseModel):
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.data.absolute() / 'lotsen.db'}"
+
+    @property
+    def max_file(self) -> int:
+        return self.max_file_mb * 2**20
+
+    @property
+    def files(self) -> Path:
+        return self.data / "files"
 
     @property
     def encoder_source(self) -> str:

@@ -19,7 +19,7 @@ from tests.conversations.fake_rasa import FakeRasa
 from tests.conversations.talk import Chat
 
 SCHEMA = "conversations_tests"
-EMPTIED = "conversation, message, enquiry, enquiry_log, counter"
+EMPTIED = "conversation, message, attachment, enquiry, enquiry_log, counter"
 
 
 @pytest.fixture(scope="session")

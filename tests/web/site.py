@@ -34,6 +34,7 @@ class Site:
     apps: Apps
     rasa: FakeRasa
     clock: Clock
+    data: Path
     sessions: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -256,7 +257,7 @@ async def open_site(data: Path, encoder: Encoder, **settings: Any) -> AsyncItera
             _served(apps.public) as public,
             _served(apps.internal) as internal,
         ):
-            yield Site(public, internal, apps, rasa, clock)
+            yield Site(public, internal, apps, rasa, clock, data)
 
 
 @asynccontextmanager

@@ -25,6 +25,8 @@ POST /api/conversations/continue                    401      401 401 401
 POST /api/conversations/{id}/messages               404      404 404 404
 DELETE /api/conversations/{id}                      404      404 404 404
 GET  /api/conversations/{id}                        404      404 404 404
+POST /api/conversations/{id}/files                  404      404 404 404
+GET  /api/conversations/{id}/files/{file}           404      404 404 404
 GET  /api/conversations/{id}/events                 404      404 404 404
 POST /api/login                                     401      401 401 401
 POST /api/logout                                    200      200 200 200
@@ -36,6 +38,9 @@ GET  /api/desk/enquiries/{number}                   401      404 200 403
 GET  /api/desk/enquiries/{number}/events            401      404 200 403
 POST /api/desk/enquiries/{number}/claim             401      404 409 403
 POST /api/desk/enquiries/{number}/reply             401      404 200 403
+POST /api/desk/enquiries/{number}/ask-for-file      401      404 200 403
+POST /api/desk/enquiries/{number}/files             401      404 400 403
+GET  /api/desk/enquiries/{number}/files/{file}      401      404 404 403
 POST /api/desk/enquiries/{number}/release           401      404 200 403
 POST /api/desk/enquiries/{number}/return-to-bot     401      404 200 403
 POST /api/desk/enquiries/{number}/transfer          401      404 200 403
@@ -48,6 +53,8 @@ POST /api/admin/articles                            401      403 403 409
 POST /api/admin/articles/{id}/publish               401      403 403 200
 POST /api/admin/articles/{id}/unpublish             401      403 403 200
 """
+MESSAGE = {"message": str(uuid.uuid4())}
+FILE = 32 * "0"
 ARTICLE = "dorren-oppnas-inte"
 PICTURE = {"digest": "0", "name": "design/mark.svg"}
 BODIES: dict[str, Any] = {
@@ -55,6 +62,7 @@ BODIES: dict[str, Any] = {
     "continue": {"number": "2026-1", "secret": "fel"},
     "login": {"login": "bo", "password": "fel"},
     "reply": {"id": str(uuid.uuid4()), "text": "Hej"},
+    "ask-for-file": {"id": str(uuid.uuid4()), "text": "En bild, tack"},
     "transfer": {"function": "servicecenter", "note": "till er"},
     "close": {"outcome": "answered"},
     "preview": {"body": "Hej"},
@@ -82,11 +90,12 @@ async def test_each_gets_what_is_theirs_and_no_more(
 ) -> None:
     visitor, number = await site.claimed() if "{number}" in path else (await site.visitor(), "")
     person = await site.person(None if who == "stranger" else who)
-    named = path.format(number=number, id=ARTICLE if "admin" in path else visitor.id, **PICTURE)
+    article_or_chat = ARTICLE if "admin" in path else visitor.id
+    named = path.format(number=number, file=FILE, id=article_or_chat, **PICTURE)
     body = BODIES.get(path.split("/")[-1], {})
 
     async with site.public.request(
-        method, named, json=body, headers=person.headers, allow_redirects=False
+        method, named, params=MESSAGE, json=body, headers=person.headers, allow_redirects=False
     ) as response:
         assert response.status == status
 

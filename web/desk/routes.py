@@ -9,6 +9,8 @@ from pydantic import BaseModel
 from sqlalchemy import Connection
 
 from conversations import messages
+from conversations.files import attachments
+from conversations.files.kinds import ACCEPTED
 from servicecenter import contact_paths, desk, erasing
 from servicecenter.agents import Agent
 from web import request as asked
@@ -61,6 +63,8 @@ async def enquiry_page(request: web.Request) -> dict[str, Any]:
         "functions": [f for f in paths.functions.values() if f.id != one.function_id],
         "outcomes": OUTCOMES,
         "longest": request.app[SETTINGS].max_message,
+        "accepted": ACCEPTED,
+        "max_file_mb": request.app[SETTINGS].max_file_mb,
     }
 
 
@@ -114,6 +118,7 @@ def visible(db: Connection, number: str, who: Agent, seq: int) -> dict[str, Any]
         "enquiry": in_queue(one, who),
         "mine": one.agent_id == who.id,
         "erased": erasing.is_erased(db, one.conversation_id),
+        "files": attachments.states(db, one.conversation_id),
         "messages": [with_trace(message) for message in said],
     }
 
@@ -121,7 +126,7 @@ def visible(db: Connection, number: str, who: Agent, seq: int) -> dict[str, Any]
 @routes.post("/api/desk/enquiries/{number}/claim")
 @for_agents
 async def claim(request: web.Request) -> web.Response:
-    return await _act(request, desk.claim)
+    return await act(request, desk.claim)
 
 
 @routes.post("/api/desk/enquiries/{number}/reply")
@@ -129,36 +134,36 @@ async def claim(request: web.Request) -> web.Response:
 async def reply(request: web.Request) -> web.Response:
     given = await asked.read(request, Reply)
     text = asked.words(request, given.text)
-    return await _act(request, desk.reply, str(given.id), text)
+    return await act(request, desk.reply, str(given.id), text)
 
 
 @routes.post("/api/desk/enquiries/{number}/release")
 @for_agents
 async def release(request: web.Request) -> web.Response:
-    return await _act(request, desk.release)
+    return await act(request, desk.release)
 
 
 @routes.post("/api/desk/enquiries/{number}/return-to-bot")
 @for_agents
 async def return_to_bot(request: web.Request) -> web.Response:
-    return await _act(request, desk.return_to_bot)
+    return await act(request, desk.return_to_bot)
 
 
 @routes.post("/api/desk/enquiries/{number}/transfer")
 @for_agents
 async def transfer(request: web.Request) -> web.Response:
     given = await asked.read(request, Transfer)
-    return await _act(request, desk.transfer, given.function, given.note)
+    return await act(request, desk.transfer, given.function, given.note)
 
 
 @routes.post("/api/desk/enquiries/{number}/close")
 @for_agents
 async def close(request: web.Request) -> web.Response:
     given = await asked.read(request, Close)
-    return await _act(request, desk.close, given.outcome)
+    return await act(request, desk.close, given.outcome)
 
 
-async def _act(request: web.Request, act: Any, *given: Any) -> web.Response:
+async def act(request: web.Request, act: Any, *given: Any) -> web.Response:
     """Does one thing to one enquiry, then hints to all who look at it."""
     number, who = request.match_info["number"], request[AGENT]
     conversation_id = await request.app[DATABASE].write(

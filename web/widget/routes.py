@@ -11,7 +11,10 @@ from sqlalchemy import Connection
 from conversations import messages
 from conversations.access import NoAccess, conversation_for_visitor
 from conversations.content import Text
+from conversations.files import attachments
+from conversations.files.kinds import ACCEPTED
 from conversations.receive import Received, Started, receive, start
+from conversations.states import State
 from texts.catalogue import text
 from web import request as asked
 from web.keys import CLOCK, DATABASE, LIMITS, LIVE, SETTINGS, TURNS
@@ -44,6 +47,8 @@ async def page(request: web.Request) -> web.StreamResponse:
         "language": language_of(request),
         "notice": notice(request),
         "longest": settings.max_message,
+        "accepted": ACCEPTED,
+        "max_file_mb": settings.max_file_mb,
     }
     response = render_template("widget/page.html", request, told)
     response.enable_compression()  # it holds nothing secret that its length could tell
@@ -111,9 +116,12 @@ def notice(request: web.Request) -> str:
 def visible(db: Connection, conversation_id: str, key: str, seq: int) -> dict[str, Any]:
     """Raises NoAccess."""
     current = conversation_for_visitor(db, conversation_id, key)
+    with_person = current.state in (State.WAITING, State.PERSON)
     return {
         "id": current.id,
         "state": current.state,
+        "files": attachments.states(db, current.id),
+        "files_left": attachments.left_to_send(db, current.id) if with_person else None,
         "messages": [shown(message) for message in messages.after(db, current.id, seq)],
     }
 

@@ -1,0 +1,1 @@
+"""Files that people send when an agent has asked for them: kept, checked, fetched, deleted."""
