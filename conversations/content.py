@@ -18,6 +18,7 @@ class Text(_Shape):
     kind: Literal["text"] = "text"
     text: Written
     choice: str | None = None  # the button that was pressed instead of writing
+    language: str | None = None  # where it is known
 
 
 class Notice(_Shape):
@@ -25,6 +26,7 @@ class Notice(_Shape):
 
     kind: Literal["notice"] = "notice"
     text: str
+    language: str | None = None  # none in what was said before languages could be chosen
 
 
 class Choice(_Shape):
@@ -92,6 +94,7 @@ class Receipt(_Shape):
     answer_by: datetime
     open_now: bool
     text: str
+    language: str | None = None
 
 
 class FileRequest(_Shape):

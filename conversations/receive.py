@@ -49,7 +49,7 @@ def start(db: Connection, notice: str, now: datetime, language: str = "sv") -> S
             started_at=now,
         )
     )
-    messages.add(db, started.id, "system", Notice(text=notice), now)
+    messages.add(db, started.id, "system", Notice(text=notice, language=language), now)
     return started
 
 

@@ -54,7 +54,7 @@ conversation = Table(
     Column("id", String(32), primary_key=True),
     Column("secret_hash", String(64), nullable=False),
     Column("state", String(8), nullable=False),
-    Column("language", String(2), nullable=False, server_default="sv"),
+    Column("language", String(16), nullable=False, server_default="sv"),
     Column("last_seq", Integer, nullable=False, server_default="0"),
     Column("dialogue", JSON, nullable=False),
     Column("started_at", UtcDateTime, nullable=False),

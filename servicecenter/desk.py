@@ -18,6 +18,7 @@ from db.schema import agent, conversation, enquiry, enquiry_log, function, messa
 from servicecenter import contact_paths
 from servicecenter.agents import Agent
 from servicecenter.enquiries import note
+from texts.catalogue import text
 
 OUTCOMES = ("answered", "passed_on", "not_ours", "no_answer_needed")
 
@@ -62,6 +63,7 @@ class Enquiry:
     unanswered: bool
     question: str
     note: str
+    language: str
 
 
 def queue(db: Connection, who: Agent) -> list[Enquiry]:
@@ -108,12 +110,12 @@ def claim(db: Connection, number: str, who: Agent, now: datetime) -> Enquiry:
         raise _why_not_claimed(db, number, who)
     mine = enquiry_for_agent(db, number, who)
     _move(db, mine, Event.CLAIM)
-    _tell(db, mine, f"{who.name} på {mine.function_name} har tagit din fråga.", now)
+    _tell(db, mine, now, "system-claimed", name=who.name, function=mine.function_name)
     note(db, mine.id, now, who.login, "claimed")
     return mine
 
 
-def reply(db: Connection, number: str, who: Agent, client_id: str, text: str, now: datetime) -> int:
+def reply(db: Connection, number: str, who: Agent, client_id: str, said: str, now: datetime) -> int:
     """The number of the reply; the same `client_id` again is the same reply."""
     mine = owned_by(db, number, who)
     known = messages.numbered(db, mine.conversation_id, client_id)
@@ -124,7 +126,7 @@ def reply(db: Connection, number: str, who: Agent, client_id: str, text: str, no
         db,
         mine.conversation_id,
         "agent",
-        Text(text=text),
+        Text(text=said),
         now,
         client_id=client_id,
         agent_id=who.id,
@@ -142,7 +144,7 @@ def put_back(db: Connection, number: str, by: str, now: datetime) -> None:
     one = _enquiry(db.execute(_enquiries(enquiry.c.number == number)).one())
     _move(db, one, Event.RELEASE)
     db.execute(enquiry.update().where(enquiry.c.id == one.id).values(agent_id=None))
-    _tell(db, one, f"Din fråga väntar hos {one.function_name} igen.", now)
+    _tell(db, one, now, "system-released", function=one.function_name)
     note(db, one.id, now, by, "released")
 
 
@@ -157,7 +159,7 @@ def transfer(
     _move(db, mine, Event.RELEASE)
     moved = enquiry.update().where(enquiry.c.id == mine.id)
     db.execute(moved.values(agent_id=None, function_id=target.id))
-    _tell(db, mine, f"Din fråga har gått vidare till {target.name}.", now)
+    _tell(db, mine, now, "system-transferred", function=target.name)
     note(db, mine.id, now, who.login, "transferred", to=target.id, note=reason)
 
 
@@ -165,7 +167,7 @@ def return_to_bot(db: Connection, number: str, who: Agent, now: datetime) -> Non
     """Ends the enquiry; the bot answers the next message."""
     mine = owned_by(db, number, who)
     _end(db, mine, Event.RETURN_TO_BOT, "answered", now)
-    _tell(db, mine, f"{who.name} har lämnat chatten. Nu svarar boten igen.", now)
+    _tell(db, mine, now, "system-returned-to-bot", name=who.name)
     note(db, mine.id, now, who.login, "returned_to_bot")
 
 
@@ -174,12 +176,7 @@ def close(db: Connection, number: str, who: Agent, outcome: str, now: datetime) 
     assert outcome in OUTCOMES
     mine = owned_by(db, number, who)
     _end(db, mine, Event.CLOSE, outcome, now)
-    _tell(
-        db,
-        mine,
-        f"{who.name} har avslutat din fråga. Skriv här om du undrar något mer.",
-        now,
-    )
+    _tell(db, mine, now, "system-closed", name=who.name)
     note(db, mine.id, now, who.login, "closed", outcome=outcome)
 
 
@@ -205,8 +202,10 @@ def _move(db: Connection, one: Enquiry, event: Event) -> None:
     db.execute(conversation.update().where(where).values(state=moved, dialogue={}))
 
 
-def _tell(db: Connection, one: Enquiry, text: str, now: datetime) -> None:
-    messages.add(db, one.conversation_id, "system", Notice(text=text), now)
+def _tell(db: Connection, one: Enquiry, now: datetime, text_id: str, **arguments: str) -> None:
+    language = one.language
+    notice = Notice(text=text(language, text_id, **arguments), language=language)
+    messages.add(db, one.conversation_id, "system", notice, now)
 
 
 def _why_not_claimed(db: Connection, number: str, who: Agent) -> Exception:
@@ -232,10 +231,12 @@ def _enquiries(where: sa.ColumnElement[bool]) -> sa.Select[Any]:
             enquiry,
             function.c.name.label("function_name"),
             agent.c.name.label("agent_name"),
+            conversation.c.language,
             last_sender.label("last_sender"),
             _question().label("question"),
             _note().label("note"),
         )
+        .join(conversation, conversation.c.id == enquiry.c.conversation_id)
         .join(function, function.c.id == enquiry.c.function_id)
         .outerjoin(agent, agent.c.id == enquiry.c.agent_id)
         .where(where)
@@ -279,6 +280,7 @@ def _enquiry(row: sa.Row[Any]) -> Enquiry:
         row.last_sender == "visitor",
         row.question["text"] if row.question else "",
         (row.note or {}).get("note", ""),
+        row.language,
     )
 
 

@@ -8,11 +8,13 @@ from babel.dates import format_datetime
 from sqlalchemy import Connection
 
 from conversations.content import HandOver, Receipt
+from conversations.language import language_of
 from db import counters
 from db.schema import enquiry, enquiry_log
 from servicecenter import contact_paths
 from servicecenter.contact_paths import DUTY, Function
 from servicecenter.hours import SWEDEN, NeverOpen, after_working_hours, is_open
+from texts.catalogue import lang, text
 
 WITHOUT_HOURS = timedelta(days=2)  # until an answer, when no one has told when they work
 
@@ -21,9 +23,11 @@ def open_enquiry(db: Connection, conversation_id: str, asked: HandOver, now: dat
     """Gives the question to a function. A conversation has one open enquiry at the most, so
     asking again gives the receipt of that one."""
     functions = contact_paths.load(db).functions
+    language = language_of(db, conversation_id)
     already = db.execute(_open_one(conversation_id)).one_or_none()
     if already is not None:
-        return _receipt(already.number, functions[already.function_id], already.deadline, now)
+        owner = functions[already.function_id]
+        return _receipt(already.number, owner, already.deadline, now, language)
     function = functions.get(asked.function, functions[DUTY])
     year = now.astimezone(SWEDEN).year
     number = f"{year}-{counters.take_next(db, f'enquiry-{year}'):06d}"
@@ -42,7 +46,7 @@ def open_enquiry(db: Connection, conversation_id: str, asked: HandOver, now: dat
     )
     (enquiry_id,) = inserted.inserted_primary_key or (0,)
     note(db, enquiry_id, now, "bot", "opened", function=function.id, reason=asked.reason)
-    return _receipt(number, function, deadline, now)
+    return _receipt(number, function, deadline, now, language)
 
 
 def keep_details(
@@ -63,10 +67,13 @@ def status_in_words(db: Connection, conversation_id: str) -> str | None:
     if row is None:
         return None
     function = contact_paths.load(db).functions[row.function_id]
-    taken = "En handläggare har tagit den." if row.agent_id else "Den väntar på en handläggare."
-    return (
-        f"Din fråga {row.number} är hos {function.name}. {taken} "
-        f"Du får svar senast {in_words(row.deadline)}."
+    language = language_of(db, conversation_id)
+    return text(
+        language,
+        "system-status-taken" if row.agent_id else "system-status-waiting",
+        number=row.number,
+        function=function.name,
+        moment=in_words(row.deadline, language),
     )
 
 
@@ -96,16 +103,25 @@ def _open_one(conversation_id: str) -> sa.Select[Any]:
     )
 
 
-def _receipt(number: str, function: Function, deadline: datetime, now: datetime) -> Receipt:
+def _receipt(
+    number: str, function: Function, deadline: datetime, now: datetime, language: str
+) -> Receipt:
+    moment = in_words(deadline, language)
     return Receipt(
         number=number,
         function=function.name,
         answer_by=deadline,
         open_now=is_open(function.opening, now),
-        text=f"Din fråga har gått till {function.name}. Du får svar senast {in_words(deadline)}.",
+        text=text(language, "system-receipt", function=function.name, moment=moment),
+        language=language,
     )
 
 
-def in_words(moment: datetime) -> str:
-    """A moment as one says it in Swedish: `tisdag 24 november klockan 14.30`."""
-    return format_datetime(moment, "EEEE d MMMM 'klockan' HH.mm", tzinfo=SWEDEN, locale="sv")
+def in_words(moment: datetime, language: str) -> str:
+    """A moment as one says it: `tisdag 24 november klockan 14.30`."""
+    patterns = ("EEEE d. MMMM" if language == "fi" else "EEEE d MMMM", "HH.mm")
+    day, time = (
+        format_datetime(moment, pattern, tzinfo=SWEDEN, locale=lang(language))
+        for pattern in patterns
+    )
+    return text(language, "system-moment", day=day, time=time)

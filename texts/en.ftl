@@ -81,3 +81,14 @@ contact-visit = Visit: { $address }
 
 # A moment: a day such as `tisdag 24 november` and a time.
 date-moment = { $day } at{"\u00A0"}{ $time }
+
+# What the system says in a conversation.
+system-claimed = { $name } at { $function } has taken your question.
+system-released = Your question is waiting with { $function } again.
+system-transferred = Your question has been passed on to { $function }.
+system-returned-to-bot = { $name } has left the chat. Now the bot answers again.
+system-closed = { $name } has closed your question. Write here if you want to ask anything more.
+system-receipt = Your question has gone to { $function }. You will have an answer by { $moment }.
+system-status-taken = Your question { $number } is with { $function }. A case officer has taken it. You will have an answer by { $moment }.
+system-status-waiting = Your question { $number } is with { $function }. It is waiting for a case officer. You will have an answer by { $moment }.
+system-moment = { $day } at { $time }

@@ -81,3 +81,14 @@ contact-visit = Käyntiosoite: { $address }
 
 # A moment: a day such as `tisdag 24 november` and a time.
 date-moment = { $day } klo{"\u00A0"}{ $time }
+
+# What the system says in a conversation.
+system-claimed = { $name } ({ $function }) on ottanut kysymyksesi käsiteltäväksi.
+system-released = Kysymyksesi odottaa taas. Vastaaja: { $function }.
+system-transferred = Kysymyksesi on siirretty eteenpäin. Uusi vastaaja: { $function }.
+system-returned-to-bot = { $name } on poistunut keskustelusta. Nyt botti vastaa taas.
+system-closed = { $name } on päättänyt kysymyksesi käsittelyn. Kirjoita tähän, jos haluat kysyä lisää.
+system-receipt = Kysymyksesi on välitetty eteenpäin. Vastaaja: { $function }. Saat vastauksen viimeistään: { $moment }.
+system-status-taken = Kysymyksesi { $number } on käsittelijällä. Vastaaja: { $function }. Saat vastauksen viimeistään: { $moment }.
+system-status-waiting = Kysymyksesi { $number } odottaa käsittelijää. Vastaaja: { $function }. Saat vastauksen viimeistään: { $moment }.
+system-moment = { $day } klo { $time }

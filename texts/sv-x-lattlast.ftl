@@ -81,3 +81,14 @@ contact-visit = Adress: { $address }
 
 # A moment: a day such as `tisdag 24 november` and a time.
 date-moment = { $day } klockan{"\u00A0"}{ $time }
+
+# What the system says in a conversation.
+system-claimed = { $name } läser din fråga nu. { $name } arbetar här: { $function }.
+system-released = Din fråga väntar igen. De ska svara: { $function }.
+system-transferred = Nu ska några andra svara på din fråga: { $function }.
+system-returned-to-bot = { $name } har gått. Nu svarar boten igen.
+system-closed = { $name } är klar med din fråga. Skriv här om du vill fråga mer.
+system-receipt = Vi har skickat din fråga vidare. De ska svara: { $function }. Du får svar senast { $moment }.
+system-status-taken = Din fråga har nummer { $number }. De ska svara: { $function }. En människa arbetar med frågan. Du får svar senast { $moment }.
+system-status-waiting = Din fråga har nummer { $number }. De ska svara: { $function }. Ingen har börjat med frågan än. Du får svar senast { $moment }.
+system-moment = { $day } klockan { $time }

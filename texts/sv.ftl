@@ -81,3 +81,14 @@ contact-visit = Besök: { $address }
 
 # A moment: a day such as `tisdag 24 november` and a time.
 date-moment = { $day } kl.{"\u00A0"}{ $time }
+
+# What the system says in a conversation.
+system-claimed = { $name } på { $function } har tagit din fråga.
+system-released = Din fråga väntar hos { $function } igen.
+system-transferred = Din fråga har gått vidare till { $function }.
+system-returned-to-bot = { $name } har lämnat chatten. Nu svarar boten igen.
+system-closed = { $name } har avslutat din fråga. Skriv här om du undrar något mer.
+system-receipt = Din fråga har gått till { $function }. Du får svar senast { $moment }.
+system-status-taken = Din fråga { $number } är hos { $function }. En handläggare har tagit den. Du får svar senast { $moment }.
+system-status-waiting = Din fråga { $number } är hos { $function }. Den väntar på en handläggare. Du får svar senast { $moment }.
+system-moment = { $day } klockan { $time }

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.conversations.fake_rasa import hands_over
 from tests.web.site import Site
 from texts.catalogue import LANGUAGES, text
 
@@ -80,3 +81,41 @@ async def test_those_who_work_here_read_swedish_whatever_their_browser_prefers(s
     html = await page(site, "/login", **FINN)
     assert '<html lang="sv">' in html
     assert list(carried(html)["texts"]) == ["sv"]
+
+
+async def test_a_conversation_begins_in_the_language_of_the_page(site: Site) -> None:
+    response = await site.public.post("/api/conversations", headers=FINN)
+    begun = await response.json()
+    assert begun["language"] == "fi"
+    municipality = "Huddinge kommun"
+    assert begun["messages"][0]["text"] == text("fi", "page-notice", municipality=municipality)
+    assert begun["messages"][0]["language"] == "fi"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_the_system_says_is_in_the_language_that_was_chosen(
+    site: Site, language: str
+) -> None:
+    visitor = await site.visitor()
+    headers = {**visitor.headers, "Accept-Language": language}
+    chosen = await site.public.post(f"{visitor.path}/language", headers=headers)
+    assert chosen.status == 200
+    site.rasa.does = hands_over("fritidsbokningen")
+    await visitor.says("Dörren går inte upp")
+    receipt = await visitor.hears("receipt")
+    bo = await site.person("bo")
+    await bo.does(receipt["number"], "claim")
+    claimed = (await visitor.looks())["messages"][-1]
+
+    assert receipt["language"] == claimed["language"] == language
+    name = receipt["function"]
+    assert claimed["text"] == text(language, "system-claimed", name="Bo", function=name)
+
+
+async def test_a_choice_of_language_loses_nothing_that_was_said(site: Site) -> None:
+    visitor = await site.visitor()
+    await visitor.is_answered("Hej")
+    before = await visitor.looks()
+    headers = {**visitor.headers, "Accept-Language": "en"}
+    await site.public.post(f"{visitor.path}/language", headers=headers)
+    assert await visitor.looks() == {**before, "language": "en"}

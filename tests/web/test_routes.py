@@ -28,6 +28,7 @@ GET  /api/conversations/{id}                        404      404 404 404
 POST /api/conversations/{id}/files                  404      404 404 404
 GET  /api/conversations/{id}/files/{file}           404      404 404 404
 GET  /api/conversations/{id}/events                 404      404 404 404
+POST /api/conversations/{id}/language               404      404 404 404
 POST /api/login                                     401      401 401 401
 POST /api/logout                                    200      200 200 200
 GET  /desk                                          302      200 200 403

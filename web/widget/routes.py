@@ -13,6 +13,7 @@ from conversations.access import NoAccess, conversation_for_visitor
 from conversations.content import Text
 from conversations.files import attachments
 from conversations.files.kinds import ACCEPTED
+from conversations.language import choose
 from conversations.receive import Received, Started, receive, start
 from conversations.states import State
 from texts.catalogue import text
@@ -60,7 +61,9 @@ async def begin(request: web.Request) -> web.Response:
     limits = request.app[LIMITS]
     limits.count(limits.conversations, "conversations", request.remote or "")
     now = request.app[CLOCK]()
-    started: Started = await request.app[DATABASE].write(start, notice(request), now)
+    started: Started = await request.app[DATABASE].write(
+        start, notice(request), now, language_of(request)
+    )
     view = await request.app[DATABASE].read(visible, started.id, started.secret, 0)
     return web.json_response({"secret": started.secret, **view}, status=201)
 
@@ -85,6 +88,14 @@ async def say(request: web.Request) -> web.Response:
         request.app[LIVE].changed(QUEUES)
     answer = {"id": str(said.id), "seq": received.seq}
     return web.json_response(answer, status=201 if received.is_new else 200)
+
+
+@routes.post("/api/conversations/{id}/language")
+async def choose_language(request: web.Request) -> web.Response:
+    """The conversation goes on in the language that the request is made in."""
+    conversation_id, chosen = request.match_info["id"], language_of(request)
+    await request.app[DATABASE].write(choose, conversation_id, secret(request), chosen)
+    return web.json_response({"language": chosen})
 
 
 @routes.get("/api/conversations/{id}")
@@ -122,6 +133,7 @@ def visible(db: Connection, conversation_id: str, key: str, seq: int) -> dict[st
         "state": current.state,
         "files": attachments.states(db, current.id),
         "files_left": attachments.left_to_send(db, current.id) if with_person else None,
+        "language": current.language,
         "messages": [shown(message) for message in messages.after(db, current.id, seq)],
     }
 

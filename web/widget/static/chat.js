@@ -8,6 +8,7 @@ import { storage } from "/static/design/storage.js";
 import { Stream } from "/static/design/stream.js";
 import { text } from "/static/design/texts.js";
 import { Conversation } from "./conversation.js";
+import { offerLanguages } from "./languages.js";
 import { openMenu } from "./menu.js";
 import { Standing } from "./standing.js";
 import { keepInSight } from "./viewport.js";
@@ -120,6 +121,9 @@ new Composer(document.getElementById("composer"), {
   send: (text) => say({ text }),
 });
 openMenu(document.getElementById("menu"), document.getElementById("anew"), startAnew);
+offerLanguages(document.getElementById("languages"), store, (language) =>
+  conversation.speak(language),
+);
 keepInSight();
 person.addEventListener("click", () => press({ text: text("chat-a-person") }));
 starts.addEventListener("click", ({ target }) => {

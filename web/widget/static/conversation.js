@@ -58,6 +58,13 @@ export class Conversation {
     this.#store.removeItem(KEY);
   }
 
+  /** Goes on in another language. When that cannot be told now, the page changes all the same. */
+  async speak(language) {
+    if (!this.id) return;
+    const headers = { ...this.headers, "Accept-Language": language };
+    await post(`${this.url}/language`, {}, headers).catch(reportError);
+  }
+
   /** changed(): another tab has begun one, or left it. */
   watch(changed) {
     window.addEventListener("storage", ({ key }) => {

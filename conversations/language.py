@@ -1,0 +1,21 @@
+"""The language that a conversation is held in: what the system says in it is said in that."""
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from conversations.access import conversation_for_visitor
+from db.schema import conversation
+from texts.catalogue import known
+
+
+def language_of(db: Connection, conversation_id: str) -> str:
+    query = sa.select(conversation.c.language).where(conversation.c.id == conversation_id)
+    language: str = db.execute(query).scalar_one()
+    return language
+
+
+def choose(db: Connection, conversation_id: str, secret: str, language: str) -> None:
+    """From now on; what has been said stays as it was said. Raises NoAccess."""
+    conversation_for_visitor(db, conversation_id, secret)
+    chosen = conversation.update().where(conversation.c.id == conversation_id)
+    db.execute(chosen.values(language=known(language)))
