@@ -74,6 +74,13 @@ VERBS = (
         module="commands.ledger",
         needs_model=False,
     ),
+    Verb(
+        "outbox",
+        "Shows what could not be sent, tries it again, or forgets it.",
+        "./lotsen outbox list",
+        module="commands.outbox",
+        needs_model=False,
+    ),
     Verb("help", "Explains every verb, or one of them.", "./lotsen help up"),
 )
 

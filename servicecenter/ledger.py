@@ -7,9 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from db.schema import agent, conversation, enquiry, message
+from outbox import rows
 from servicecenter import contact_paths
 
 TURN_LIMIT = timedelta(minutes=1)  # a turn that waits longer than this is stuck
+SENDING_LIMIT = timedelta(days=1)  # what waits to be sent for longer than this goes nowhere
 
 
 def faults(db: Connection, now: datetime) -> list[str]:
@@ -22,6 +24,7 @@ def faults(db: Connection, now: datetime) -> list[str]:
         *_claimed_by_someone_gone(db),
         *_unanswered_by_bot(db),
         *_without_function(db),
+        *_not_sent(db, now),
     ]
 
 
@@ -124,4 +127,16 @@ def _without_function(db: Connection) -> list[str]:
         f"enquiry {row.number} belongs to {row.function_id!r}, which does not exist"
         for row in db.execute(query)
         if row.function_id not in known
+    ]
+
+
+def _not_sent(db: Connection, now: datetime) -> list[str]:
+    oldest = rows.oldest_waiting(db)
+    waits = oldest is not None and oldest < now - SENDING_LIMIT
+    return [
+        *([f"mail waits to be sent since {oldest:%Y-%m-%d %H:%M}"] if waits else []),
+        *(
+            f"mail {one.id} of {one.ordering} was given up, attempts {one.attempts}: {one.error}"
+            for one in rows.given_up(db)
+        ),
     ]

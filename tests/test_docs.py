@@ -13,8 +13,8 @@ from web.desk import login
 from web.desk import routes as desk
 from web.settings import Settings
 from web.widget import files as visitors_files
+from web.widget import mail, taking_along
 from web.widget import routes as widget
-from web.widget import taking_along
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted(ROOT.glob("docs/*.md")) + sorted(ROOT.glob("*.md"))
@@ -49,7 +49,7 @@ def test_every_verb_in_the_docs_exists() -> None:
 def test_every_route_is_in_the_docs() -> None:
     routes = [
         route.path
-        for part in (widget, visitors_files, taking_along, login, desk, desk_files, admin)
+        for part in (widget, mail, visitors_files, taking_along, login, desk, desk_files, admin)
         for route in part.routes
         if route.path.startswith("/api/")  # type: ignore[attr-defined]
     ]

@@ -72,6 +72,7 @@ receipt-keep = Save the number
 receipt-shared = Done.
 receipt-copied = Copied. Paste it where you will find it again.
 receipt-not-copied = It could not be copied. Write the number down.
+receipt-by-mail = Answer me by e-mail
 receipt-in-words = Question { $number } to { $function }. Answer by { $moment }. { $address }
 
 # How to reach a function.
@@ -92,3 +93,57 @@ system-receipt = Your question has gone to { $function }. You will have an answe
 system-status-taken = Your question { $number } is with { $function }. A case officer has taken it. You will have an answer by { $moment }.
 system-status-waiting = Your question { $number } is with { $function }. It is waiting for a case officer. You will have an answer by { $moment }.
 system-moment = { $day } at { $time }
+
+# The dialog in which one gives an address for answers.
+page-by-mail = Answer me by e-mail
+chat-mail-first = Write your question in the chat first. Then you can have the answer by e-mail.
+chat-mail-none = When a person answers and you have left the chat, we send the answer to your e-mail.
+chat-mail-waiting = We have sent a link to { $address }. Open it and confirm the address. The link works for 24 hours. If you cannot find the e-mail, look in your spam folder.
+chat-mail-confirmed = Answers are sent to { $address } when you have left the chat.
+chat-mail-removed = The address is removed. Answers come only in the chat.
+page-mail-title = Answers by e-mail
+page-mail-address = Your e-mail address
+page-mail-send = Send the link
+page-mail-remove = Remove the address
+page-mail-close = Close
+
+# What is told in the conversation about mail.
+system-mail-on = Answers are also sent by e-mail to { $address }.
+system-mail-off = Answers are no longer sent by e-mail.
+
+# Letters, and the pages that their links lead to.
+mail-confirm-subject = Confirm your e-mail address
+mail-confirm-text =
+    Hello!
+
+    Someone has given this address in the municipality’s chat for associations, to have answers by e-mail.
+
+    Was it you? Confirm the address here:
+    { $link }
+
+    The link works for 24 hours. If it was not you, you need not do anything. We will send nothing more.
+
+    This e-mail cannot be replied to.
+mail-answer-subject = An answer to your question { $number }
+mail-answer-text =
+    Hello!
+
+    { $function } has answered your question { $number }.
+
+    { $words }
+
+    Do you want to read the whole conversation or write back? Open the chat:
+    { $link }
+
+    On the device where you asked, the conversation opens at once. On another one you need the number { $number } and the code from your receipt. If you have no code, start a new chat and write the number.
+
+    This e-mail cannot be replied to.
+mail-answer-in-chat = You can read the answer in the chat.
+mail-page-title = Confirm the e-mail address
+mail-page-ask = Do you want answers to your question at this e-mail address?
+mail-page-confirm = Yes, confirm the address
+mail-page-done = The address is confirmed
+mail-page-done-text = When a person answers and you have left the chat, the answer comes to your e-mail. You can close this page.
+mail-page-gone = The link no longer works
+mail-page-gone-text = It may be too old or already used. Open the chat and choose Answer me by e-mail in the menu. There you see whether the address is confirmed, and can have a new link.
+mail-page-chat = To the chat

@@ -72,6 +72,7 @@ receipt-keep = Tallenna numero
 receipt-shared = Valmis.
 receipt-copied = Kopioitu. Liitä se paikkaan, josta löydät sen taas.
 receipt-not-copied = Kopiointi ei onnistunut. Kirjoita numero muistiin.
+receipt-by-mail = Vastatkaa sähköpostilla
 receipt-in-words = Kysymys { $number }, vastaaja { $function }. Vastaus viimeistään { $moment }. { $address }
 
 # How to reach a function.
@@ -92,3 +93,57 @@ system-receipt = Kysymyksesi on välitetty eteenpäin. Vastaaja: { $function }. 
 system-status-taken = Kysymyksesi { $number } on käsittelijällä. Vastaaja: { $function }. Saat vastauksen viimeistään: { $moment }.
 system-status-waiting = Kysymyksesi { $number } odottaa käsittelijää. Vastaaja: { $function }. Saat vastauksen viimeistään: { $moment }.
 system-moment = { $day } klo { $time }
+
+# The dialog in which one gives an address for answers.
+page-by-mail = Vastatkaa sähköpostilla
+chat-mail-first = Kirjoita kysymyksesi ensin chattiin. Sitten voit saada vastauksen sähköpostilla.
+chat-mail-none = Kun ihminen vastaa ja olet poistunut chatista, lähetämme vastauksen sähköpostiisi.
+chat-mail-waiting = Lähetimme linkin osoitteeseen { $address }. Avaa se ja vahvista osoite. Linkki on voimassa 24 tuntia. Jos et löydä viestiä, katso roskapostista.
+chat-mail-confirmed = Vastaukset lähetetään osoitteeseen { $address }, kun olet poistunut chatista.
+chat-mail-removed = Osoite on poistettu. Vastaukset tulevat vain chattiin.
+page-mail-title = Vastaus sähköpostilla
+page-mail-address = Sähköpostiosoitteesi
+page-mail-send = Lähetä linkki
+page-mail-remove = Poista osoite
+page-mail-close = Sulje
+
+# What is told in the conversation about mail.
+system-mail-on = Vastaukset lähetetään myös sähköpostilla osoitteeseen { $address }.
+system-mail-off = Vastauksia ei enää lähetetä sähköpostilla.
+
+# Letters, and the pages that their links lead to.
+mail-confirm-subject = Vahvista sähköpostiosoitteesi
+mail-confirm-text =
+    Hei!
+
+    Joku on antanut tämän osoitteen kunnan yhdistyksille tarkoitetussa chatissa saadakseen vastaukset sähköpostilla.
+
+    Olitko se sinä? Vahvista osoite tästä:
+    { $link }
+
+    Linkki on voimassa 24 tuntia. Jos se et ollut sinä, sinun ei tarvitse tehdä mitään. Emme lähetä enempää.
+
+    Tähän viestiin ei voi vastata.
+mail-answer-subject = Vastaus kysymykseesi { $number }
+mail-answer-text =
+    Hei!
+
+    { $function } on vastannut kysymykseesi { $number }.
+
+    { $words }
+
+    Haluatko lukea koko keskustelun tai kirjoittaa takaisin? Avaa chatti:
+    { $link }
+
+    Laitteella, jolla kysyit, keskustelu avautuu heti. Toisella laitteella tarvitset numeron { $number } ja kuittisi koodin. Jos sinulla ei ole koodia, aloita uusi chatti ja kirjoita numero.
+
+    Tähän viestiin ei voi vastata.
+mail-answer-in-chat = Voit lukea vastauksen chatissa.
+mail-page-title = Vahvista sähköpostiosoite
+mail-page-ask = Haluatko vastauksen kysymykseesi tähän sähköpostiosoitteeseen?
+mail-page-confirm = Kyllä, vahvista osoite
+mail-page-done = Osoite on vahvistettu
+mail-page-done-text = Kun ihminen vastaa ja olet poistunut chatista, vastaus tulee sähköpostiisi. Voit sulkea tämän sivun.
+mail-page-gone = Linkki ei ole enää voimassa
+mail-page-gone-text = Se voi olla liian vanha tai jo käytetty. Avaa chatti ja valitse valikosta Vastatkaa sähköpostilla. Siellä näet, onko osoite vahvistettu, ja voit saada uuden linkin.
+mail-page-chat = Chattiin

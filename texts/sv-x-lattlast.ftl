@@ -72,6 +72,7 @@ receipt-keep = Spara numret
 receipt-shared = Klart.
 receipt-copied = Numret är kopierat. Klistra in det där du hittar det igen.
 receipt-not-copied = Det gick inte att kopiera. Skriv upp numret.
+receipt-by-mail = Få svar med e-post
 receipt-in-words = Fråga { $number } till { $function }. Du får svar senast { $moment }. { $address }
 
 # How to reach a function.
@@ -92,3 +93,60 @@ system-receipt = Vi har skickat din fråga vidare. De ska svara: { $function }. 
 system-status-taken = Din fråga har nummer { $number }. De ska svara: { $function }. En människa arbetar med frågan. Du får svar senast { $moment }.
 system-status-waiting = Din fråga har nummer { $number }. De ska svara: { $function }. Ingen har börjat med frågan än. Du får svar senast { $moment }.
 system-moment = { $day } klockan { $time }
+
+# The dialog in which one gives an address for answers.
+page-by-mail = Få svar med e-post
+chat-mail-first = Skriv din fråga först. Sedan kan du få svaret med e-post.
+chat-mail-none = Skriv din e-postadress. Då får du svaret med e-post när du har lämnat chatten.
+chat-mail-waiting = Vi har skickat ett brev till { $address }. Öppna länken i brevet. Gör det inom 24 timmar. Hittar du inte brevet? Titta i skräpposten.
+chat-mail-confirmed = Du får svar till { $address } när du har lämnat chatten.
+chat-mail-removed = Din adress är borttagen. Svaren kommer bara i chatten.
+page-mail-title = Svar med e-post
+page-mail-address = Din e-postadress
+page-mail-send = Skicka länken
+page-mail-remove = Ta bort adressen
+page-mail-close = Stäng
+
+# What is told in the conversation about mail.
+system-mail-on = Du får också svar med e-post till { $address }.
+system-mail-off = Du får inte längre svar med e-post.
+
+# Letters, and the pages that their links lead to.
+mail-confirm-subject = Bekräfta din e-postadress
+mail-confirm-text =
+    Hej!
+
+    Någon har skrivit din e-postadress i kommunens chatt. Då kan svaren komma med e-post.
+
+    Var det du? Öppna den här länken:
+    { $link }
+
+    Länken fungerar i 24 timmar.
+    Var det inte du? Då behöver du inte göra något. Vi skickar inte fler brev.
+
+    Du kan inte svara på det här brevet.
+mail-answer-subject = Svar på din fråga { $number }
+mail-answer-text =
+    Hej!
+
+    { $function } har svarat på din fråga { $number }.
+
+    { $words }
+
+    Vill du läsa allt eller skriva tillbaka? Öppna chatten:
+    { $link }
+
+    Använd gärna samma telefon eller dator som när du frågade.
+    På en annan behöver du numret { $number } och koden från ditt kvitto.
+    Har du ingen kod? Börja en ny chatt och skriv numret där.
+
+    Du kan inte svara på det här brevet.
+mail-answer-in-chat = Du kan läsa svaret i chatten.
+mail-page-title = Bekräfta e-postadressen
+mail-page-ask = Vill du få svar till den här e-postadressen?
+mail-page-confirm = Ja, det vill jag
+mail-page-done = Nu är det klart
+mail-page-done-text = Du får svaret med e-post när du har lämnat chatten. Du kan stänga den här sidan.
+mail-page-gone = Länken fungerar inte längre
+mail-page-gone-text = Länken är för gammal eller redan använd. Öppna chatten. Välj Få svar med e-post i menyn. Där kan du få en ny länk.
+mail-page-chat = Till chatten

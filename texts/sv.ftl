@@ -72,6 +72,7 @@ receipt-keep = Spara numret
 receipt-shared = Klart.
 receipt-copied = Kopierat. Klistra in det där du hittar det igen.
 receipt-not-copied = Det gick inte att kopiera. Skriv upp numret.
+receipt-by-mail = Svara mig via e-post
 receipt-in-words = Fråga { $number } till { $function }. Svar senast { $moment }. { $address }
 
 # How to reach a function.
@@ -92,3 +93,57 @@ system-receipt = Din fråga har gått till { $function }. Du får svar senast { 
 system-status-taken = Din fråga { $number } är hos { $function }. En handläggare har tagit den. Du får svar senast { $moment }.
 system-status-waiting = Din fråga { $number } är hos { $function }. Den väntar på en handläggare. Du får svar senast { $moment }.
 system-moment = { $day } klockan { $time }
+
+# The dialog in which one gives an address for answers.
+page-by-mail = Svara mig via e-post
+chat-mail-first = Skriv din fråga i chatten först. Sedan kan du få svaret via e-post.
+chat-mail-none = När en människa svarar och du har lämnat chatten skickar vi svaret till din e-post.
+chat-mail-waiting = Vi har skickat en länk till { $address }. Öppna den och bekräfta adressen. Länken gäller i 24 timmar. Ser du inget brev, titta i skräpposten.
+chat-mail-confirmed = Svaren skickas till { $address } när du har lämnat chatten.
+chat-mail-removed = Adressen är borttagen. Svaren kommer bara i chatten.
+page-mail-title = Svar via e-post
+page-mail-address = Din e-postadress
+page-mail-send = Skicka länken
+page-mail-remove = Ta bort adressen
+page-mail-close = Stäng
+
+# What is told in the conversation about mail.
+system-mail-on = Svar skickas också via e-post till { $address }.
+system-mail-off = Svar skickas inte längre via e-post.
+
+# Letters, and the pages that their links lead to.
+mail-confirm-subject = Bekräfta din e-postadress
+mail-confirm-text =
+    Hej!
+
+    Någon har angett den här adressen i kommunens chatt för föreningar, för att få svar via e-post.
+
+    Var det du? Bekräfta adressen här:
+    { $link }
+
+    Länken gäller i 24 timmar. Var det inte du behöver du inte göra något. Då skickar vi inget mer.
+
+    Det går inte att svara på det här brevet.
+mail-answer-subject = Svar på din fråga { $number }
+mail-answer-text =
+    Hej!
+
+    { $function } har svarat på din fråga { $number }.
+
+    { $words }
+
+    Vill du läsa hela samtalet eller skriva tillbaka? Öppna chatten:
+    { $link }
+
+    På enheten där du ställde frågan öppnas samtalet direkt. På en annan behöver du numret { $number } och koden från ditt kvitto. Har du ingen kod, börja en ny chatt och skriv numret.
+
+    Det går inte att svara på det här brevet.
+mail-answer-in-chat = Svaret går att läsa i chatten.
+mail-page-title = Bekräfta e-postadressen
+mail-page-ask = Vill du få svar på din fråga till den här e-postadressen?
+mail-page-confirm = Ja, bekräfta adressen
+mail-page-done = Adressen är bekräftad
+mail-page-done-text = När en människa svarar och du har lämnat chatten kommer svaret till din e-post. Du kan stänga den här sidan.
+mail-page-gone = Länken gäller inte längre
+mail-page-gone-text = Den kan vara för gammal eller redan använd. Öppna chatten och välj Svara mig via e-post i menyn. Där ser du om adressen är bekräftad, och kan få en ny länk.
+mail-page-chat = Till chatten

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,17 +51,19 @@ from web.keys import (
     LIBRARY,
     LIMITS,
     LIVE,
+    MAIL,
     SETTINGS,
     TURNS,
 )
 from web.language import speak
 from web.limits import Limits
 from web.live import Live
+from web.mail_worker import mail_worker
 from web.security import add_headers, refuse_cross_site, refuse_nul
 from web.settings import Settings
 from web.widget import files as visitors_files
+from web.widget import mail, taking_along
 from web.widget import routes as widget
-from web.widget import taking_along
 
 HERE = Path(__file__).parent
 SEED = HERE.parent / "knowledge" / "seed"
@@ -96,19 +98,19 @@ async def opened(
         await _prepare(db, embeddings, clock())
         library = await _library(settings, db, embeddings, clock)
         token = settings.internal_token.get_secret_value()
-        rasa_url = f"http://{settings.rasa_host}:{settings.rasa_port}"
-        rasa = Rasa(http, rasa_url, token, settings.rasa_timeout)
+        rasa = Rasa(http, settings.rasa_url, token, settings.rasa_timeout)
         turns = Turns(db, rasa, embeddings.question, enquiries, clock, changed)
         public = _public(settings, clock)
         public[DATABASE], public[EMBEDDINGS], public[LIBRARY] = db, embeddings, library
         public[LIVE], public[TURNS] = live, turns
         checks = _files(public, settings, db, clock, changed)
         paths = await db.read(contact_paths.load)
-        understanding = Understanding(db, library, paths, Model.load())
-        executor = executor_with_actions(understanding)
+        executor = executor_with_actions(Understanding(db, library, paths, Model.load()))
+        public[MAIL] = worker = mail_worker(settings, db, clock)
+        sending = [worker.run()] if worker else []
         keeping = retention.keep(db, settings.keep_days, clock, changed)
         try:
-            with _at_work(_take_up_what_is_left(turns), keeping, checks.run()):
+            async with _at_work(_take_up_what_is_left(turns), keeping, checks.run(), *sending):
                 yield Apps(public, internal_app(embeddings, executor, token))
         finally:
             await turns.close()
@@ -146,8 +148,8 @@ async def _prepare(db: Database, embeddings: Embeddings, now: datetime) -> None:
     await publishing.encode_anew(db, embeddings)
 
 
-@contextmanager
-def _at_work(*loops: Coroutine[None, None, None]) -> Iterator[None]:
+@asynccontextmanager
+async def _at_work(*loops: Coroutine[None, None, None]) -> AsyncIterator[None]:
     """Runs what never ends by itself, until the end of the block."""
     tasks = [asyncio.create_task(loop) for loop in loops]
     try:
@@ -155,6 +157,7 @@ def _at_work(*loops: Coroutine[None, None, None]) -> Iterator[None]:
     finally:
         for task in tasks:
             task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _take_up_what_is_left(turns: Turns) -> None:
@@ -180,7 +183,7 @@ def _public(settings: Settings, clock: Clock) -> web.Application:
     speak(env)
     app[ASSETS] = assets = Assets(FOLDERS)
     env.globals.update(asset=assets.address, sheets=assets.sheets)
-    parts = (widget, visitors_files, taking_along, login, desk, desk_files, admin, health, files)
-    for part in parts:
+    visitors = (widget, visitors_files, mail, taking_along)
+    for part in (*visitors, login, desk, desk_files, admin, health, files):
         app.add_routes(part.routes)
     return app

@@ -18,6 +18,8 @@ from conversations.files.store import Empty, TooLarge
 from conversations.receive import ChoiceNotOffered
 from knowledge.article import ArticleInvalid
 from knowledge.articles import EditConflict, NoSuchArticle
+from outbox.mail import NoAddress
+from servicecenter.addresses import TooManyLetters
 from servicecenter.agents import WrongLogin
 from servicecenter.desk import AlreadyClaimed, NoSuchEnquiry, NotYours, UnknownFunction
 from servicecenter.returning import WrongNumberOrSecret
@@ -36,6 +38,10 @@ class NotLoggedIn(Exception):
 
 class NotAllowed(Exception):
     pass
+
+
+class MailIsOff(Exception):
+    """This service sends no mail."""
 
 
 class CrossSite(Exception):
@@ -60,6 +66,9 @@ TABLE: dict[type[Exception], Told] = {
         "ODT.",
     ),
     ArticleInvalid: Told(400, "article_invalid", "{}"),
+    NoAddress: Told(
+        400, "no_address", "Det är inte en e-postadress. Kontrollera den och försök igen."
+    ),
     UnknownFunction: Told(400, "unknown_function", "Välj en annan funktion i listan."),
     NotLoggedIn: Told(401, "not_logged_in", "Logga in igen för att fortsätta."),
     WrongLogin: Told(401, "wrong_login", "Fel namn eller lösenord. Försök igen."),
@@ -89,6 +98,12 @@ TABLE: dict[type[Exception], Told] = {
         409, "edit_conflict", "Någon annan har sparat artikeln. Ladda om sidan och ändra igen."
     ),
     TooLarge: Told(413, "file_too_large", "Filen är för stor. Den får vara högst {} MB."),
+    MailIsOff: Told(409, "mail_is_off", "Här skickas ingen e-post. Svaret kommer i chatten."),
+    TooManyLetters: Told(
+        429,
+        "too_many_letters",
+        "Vi har redan skickat flera länkar. Leta i skräpposten, eller försök igen i morgon.",
+    ),
     TooOften: Told(429, "too_often", "Det gick för fort. Vänta en minut och försök igen."),
 }
 OURS = Told(500, "our_fault", "Något gick fel hos oss. Försök igen om en stund.")

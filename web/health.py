@@ -7,6 +7,7 @@ from aiohttp import web
 from sqlalchemy import Connection
 
 from db.schema import enquiry
+from outbox import rows
 from web.keys import CLOCK, DATABASE, LIBRARY
 
 routes = web.RouteTableDef()
@@ -23,14 +24,22 @@ async def ready(request: web.Request) -> web.Response:
     watch: a process that is up and enquiries that no one takes is not health."""
     oldest = await request.app[DATABASE].read(_oldest_unclaimed)
     age = None if oldest is None else (request.app[CLOCK]() - oldest).total_seconds()
+    unsent, given_up = await request.app[DATABASE].read(_mail)
+    waited = None if unsent is None else (request.app[CLOCK]() - unsent).total_seconds()
     await request.app[LIBRARY].catch_up()
     return web.json_response(
         {
             "ready": True,
             "articles": len(request.app[LIBRARY].articles),
             "oldest_unclaimed_seconds": age,
+            "oldest_unsent_seconds": waited,
+            "mail_given_up": given_up,
         }
     )
+
+
+def _mail(db: Connection) -> tuple[datetime | None, int]:
+    return rows.oldest_waiting(db), len(rows.given_up(db))
 
 
 def _oldest_unclaimed(db: Connection) -> datetime | None:

@@ -11,6 +11,7 @@ from conversations.turns import Turns
 from db.engine import Database
 from knowledge.encoder.embeddings import Embeddings
 from knowledge.library import Library
+from outbox.worker import Worker
 from servicecenter.agents import Agent
 from web.limits import Limits
 from web.live import Live
@@ -24,6 +25,7 @@ FILES = web.AppKey("files", Store)
 LIBRARY = web.AppKey("library", Library)
 LIMITS = web.AppKey("limits", Limits)
 LIVE = web.AppKey("live", Live)
+MAIL: web.AppKey[Worker | None] = web.AppKey("mail")  # None: no mail is sent
 
 SETTINGS = web.AppKey("settings", Settings)
 TURNS = web.AppKey("turns", Turns)

@@ -11,6 +11,7 @@ RETURNS_PER_MINUTE = 5
 DOCUMENTS_PER_MINUTE = 6
 FILES_PER_MINUTE = 10  # of one conversation or one agent
 FILES_PER_ADDRESS = 60  # a whole association hall may share one
+ADDRESSES_PER_MINUTE = 30
 
 
 class TooOften(Exception):
@@ -29,6 +30,7 @@ class Limits:
         self.logins = RateLimitItemPerMinute(LOGINS_PER_MINUTE)
         self.returns = RateLimitItemPerMinute(RETURNS_PER_MINUTE)
         self.documents = RateLimitItemPerMinute(DOCUMENTS_PER_MINUTE)
+        self.addresses = RateLimitItemPerMinute(ADDRESSES_PER_MINUTE)
 
     def count(self, limit: RateLimitItem, kind: str, who: str) -> None:
         """Counts one more. Raises TooOften."""

@@ -6,12 +6,22 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from outbox.mail import NoAddress, read_sender, read_server
+
 PREFIX = "LOTSEN_"
-SECRETS = {"INTERNAL_TOKEN", "DATABASE_URL"}
+SECRETS = {"INTERNAL_TOKEN", "DATABASE_URL", "SMTP_URL"}
 
 
 class WrongSettings(Exception):
@@ -50,6 +60,13 @@ class Settings(BaseModel):
     municipality: str = Field("Huddinge kommun", description="The name visitors see.")
     public_url: str = Field(
         "", description="Address visitors use, such as https://chatt.example.se; empty in trials."
+    )
+    smtp_url: SecretStr = Field(
+        SecretStr(""),
+        description="Mail server, smtp://user:password@host:587 or smtps://; empty: no mail.",
+    )
+    mail_from: str = Field(
+        "", description="Sender of mail, such as `Servicecenter <svar@example.se>`."
     )
     max_message: int = Field(
         4000, ge=100, description="Longest message of a visitor, in characters."
@@ -99,6 +116,25 @@ class Settings(BaseModel):
             raise ValueError("not host:port, nor a path that begins with /")
         return value
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _is_a_mail_server(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        if value.get_secret_value():
+            read_server(value.get_secret_value())
+            if not info.data.get("public_url"):
+                raise ValueError("needs LOTSEN_PUBLIC_URL, for the links in mail")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_a_sender(cls, value: str, info: ValidationInfo) -> str:
+        if value or info.data.get("smtp_url") != SecretStr(""):
+            try:
+                read_sender(value)
+            except NoAddress:
+                raise ValueError("not an e-mail address, with or without a name") from None
+        return value
+
     @field_validator("log_level")
     @classmethod
     def _is_a_level(cls, value: str) -> str:
@@ -117,6 +153,10 @@ class Settings(BaseModel):
     @property
     def files(self) -> Path:
         return self.data / "files"
+
+    @property
+    def rasa_url(self) -> str:
+        return f"http://{self.rasa_host}:{self.rasa_port}"
 
     @property
     def encoder_source(self) -> str:

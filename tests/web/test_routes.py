@@ -29,6 +29,11 @@ POST /api/conversations/{id}/files                  404      404 404 404
 GET  /api/conversations/{id}/files/{file}           404      404 404 404
 GET  /api/conversations/{id}/events                 404      404 404 404
 POST /api/conversations/{id}/language               404      404 404 404
+GET  /api/conversations/{id}/address                404      404 404 404
+POST /api/conversations/{id}/address                404      404 404 404
+DELETE /api/conversations/{id}/address              404      404 404 404
+GET  /e-post/{token}                                404      404 404 404
+POST /e-post/{token}                                404      404 404 404
 POST /api/login                                     401      401 401 401
 POST /api/logout                                    200      200 200 200
 GET  /desk                                          302      200 200 403
@@ -61,6 +66,7 @@ PICTURE = {"digest": "0", "name": "design/mark.svg"}
 BODIES: dict[str, Any] = {
     "messages": {"id": str(uuid.uuid4()), "text": "Hej"},
     "continue": {"number": "2026-1", "secret": "fel"},
+    "address": {"address": "kassor@forening.example"},
     "login": {"login": "bo", "password": "fel"},
     "reply": {"id": str(uuid.uuid4()), "text": "Hej"},
     "ask-for-file": {"id": str(uuid.uuid4()), "text": "En bild, tack"},
@@ -92,7 +98,8 @@ async def test_each_gets_what_is_theirs_and_no_more(
     visitor, number = await site.claimed() if "{number}" in path else (await site.visitor(), "")
     person = await site.person(None if who == "stranger" else who)
     article_or_chat = ARTICLE if "admin" in path else visitor.id
-    named = path.format(number=number, file=FILE, id=article_or_chat, **PICTURE)
+    given = {"number": number, "file": FILE, "token": "x", "id": article_or_chat}
+    named = path.format(**given, **PICTURE)
     body = BODIES.get(path.split("/")[-1], {})
 
     async with site.public.request(

@@ -104,6 +104,35 @@ def test_a_malformed_database_is_named_and_its_password_not_shown(value: str) ->
     assert "hemligt" not in str(told.value)
 
 
+MAIL = {
+    "LOTSEN_SMTP_URL": "smtp://u:hemligt@mail.example",
+    "LOTSEN_MAIL_FROM": "Kommunen <svar@kommun.example>",
+    "LOTSEN_PUBLIC_URL": "https://chatt.example.se",
+}
+
+
+def test_mail_is_sent_when_all_that_it_needs_is_set() -> None:
+    assert read_settings(MAIL).smtp_url.get_secret_value() == MAIL["LOTSEN_SMTP_URL"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"LOTSEN_PUBLIC_URL": ""}, "LOTSEN_SMTP_URL"),
+        ({"LOTSEN_MAIL_FROM": ""}, "LOTSEN_MAIL_FROM"),
+        ({"LOTSEN_MAIL_FROM": "kommunen"}, "LOTSEN_MAIL_FROM"),
+        ({"LOTSEN_SMTP_URL": "http://u:hemligt@mail.example"}, "LOTSEN_SMTP_URL"),
+        ({"LOTSEN_SMTP_URL": "smtp://u:hemligt@mail.example:x"}, "LOTSEN_SMTP_URL"),
+    ],
+)
+def test_what_mail_lacks_is_named_and_its_password_not_shown(
+    wrong: dict[str, str], named: str
+) -> None:
+    with pytest.raises(WrongSettings, match=named) as told:
+        read_settings(MAIL | wrong)
+    assert "hemligt" not in str(told.value)
+
+
 def test_the_token_is_not_shown_with_the_settings() -> None:
     settings = read_settings({"LOTSEN_INTERNAL_TOKEN": "hemligt"})
 

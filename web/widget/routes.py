@@ -18,7 +18,7 @@ from conversations.receive import Received, Started, receive, start
 from conversations.states import State
 from texts.catalogue import text
 from web import request as asked
-from web.keys import CLOCK, DATABASE, LIMITS, LIVE, SETTINGS, TURNS
+from web.keys import CLOCK, DATABASE, LIMITS, LIVE, MAIL, SETTINGS, TURNS
 from web.language import language_of
 from web.live import QUEUES
 from web.streams import follow
@@ -50,6 +50,7 @@ async def page(request: web.Request) -> web.StreamResponse:
         "longest": settings.max_message,
         "accepted": ACCEPTED,
         "max_file_mb": settings.max_file_mb,
+        "mail": request.app[MAIL] is not None,
     }
     response = render_template("widget/page.html", request, told)
     response.enable_compression()  # it holds nothing secret that its length could tell

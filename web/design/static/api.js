@@ -19,7 +19,12 @@ export class Problem extends Error {
 }
 
 /** The answer to what is posted. Throws Problem. */
-export async function post(url, body = {}, headers = {}) {
+export function post(url, body = {}, headers = {}) {
+  return call("POST", url, body, headers);
+}
+
+/** The answer to a request of any method. Throws Problem. */
+export async function call(method, url, body, headers = {}) {
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), TOO_SLOW);
   try {

@@ -9,6 +9,7 @@ import { Stream } from "/static/design/stream.js";
 import { text } from "/static/design/texts.js";
 import { Conversation } from "./conversation.js";
 import { offerLanguages } from "./languages.js";
+import { Mail } from "./mail.js";
 import { openMenu } from "./menu.js";
 import { Standing } from "./standing.js";
 import { keepInSight } from "./viewport.js";
@@ -26,7 +27,9 @@ const [log, notice, starts, person, typing] = ["log", "notice", "starts", "perso
 const store = storage("localStorage");
 const standing = new Standing();
 const conversation = new Conversation(store, { began });
-const reader = { names: NAMES, choose, isVisitor: true };
+const mailDialog = document.getElementById("mail"); // only where mail is sent
+const mail = mailDialog && new Mail(mailDialog, conversation);
+const reader = { names: NAMES, choose, isVisitor: true, byMail: mail && (() => mail.open()) };
 const thread = new Thread({
   list: document.getElementById("messages"),
   mark: document.getElementById("end"),
@@ -124,6 +127,12 @@ openMenu(document.getElementById("menu"), document.getElementById("anew"), start
 offerLanguages(document.getElementById("languages"), store, (language) =>
   conversation.speak(language),
 );
+document.getElementById("by-mail")?.addEventListener("click", () => {
+  const menu = document.getElementById("menu");
+  menu.querySelector("summary").focus(); // the dialog gives the focus back to where it was
+  menu.open = false;
+  mail.open();
+});
 keepInSight();
 person.addEventListener("click", () => press({ text: text("chat-a-person") }));
 starts.addEventListener("click", ({ target }) => {

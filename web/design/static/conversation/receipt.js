@@ -23,6 +23,12 @@ export function drawReceipt(message, reader) {
     !message.open_now && element("p", { class: "quiet" }, words("receipt-closed")),
     reader.isVisitor && element("p", { class: "quiet" }, words("receipt-keep-why")),
     reader.isVisitor && keepNumber(message),
+    reader.byMail &&
+      element(
+        "button",
+        { class: "button", type: "button", onclick: reader.byMail },
+        words("receipt-by-mail"),
+      ),
   ];
 }
 

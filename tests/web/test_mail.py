@@ -1,0 +1,147 @@
+"""A visitor's address over HTTP, with a real mail server at the other end."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+import pytest_asyncio
+
+from servicecenter.notices import LEFT_AFTER
+from tests.conversations.talk import until
+from tests.outbox.mail_server import MailServer, mail_server
+from tests.web.conftest import Opening
+from tests.web.site import Site, Visitor, refused
+from web.keys import MAIL
+
+WHO = "kassor@forening.example"
+
+
+@dataclass
+class Post:
+    site: Site
+    server: MailServer
+
+    async def comes(self, count: int) -> str:
+        """The words of the letter of that number, once it is there."""
+
+        async def there() -> bool:
+            worker = self.site.apps.public[MAIL]
+            assert worker is not None
+            worker.wake()
+            return len(self.server.letters) >= count
+
+        await until(there)
+        return self.server.texts()[count - 1]
+
+    async def gives(self, visitor: Visitor, address: str = WHO) -> tuple[int, dict[str, str]]:
+        response = await self.site.public.post(
+            f"{visitor.path}/address", json={"address": address}, headers=visitor.headers
+        )
+        return response.status, await response.json()
+
+    async def link(self, letters: int = 1) -> str:
+        """The path that the letter's link leads to."""
+        found = re.search(r"https://chatt\.example(/e-post/\S+)", await self.comes(letters))
+        assert found
+        return found[1]
+
+    async def standing(self, visitor: Visitor) -> dict[str, str]:
+        response = await self.site.public.get(f"{visitor.path}/address", headers=visitor.headers)
+        standing: dict[str, str] = await response.json()
+        return standing
+
+
+@pytest_asyncio.fixture
+async def post(opening: Opening) -> AsyncIterator[Post]:
+    async with (
+        mail_server() as server,
+        opening(
+            smtp_url=server.url,
+            mail_from="Kommunen <svar@kommun.example>",
+            public_url="https://chatt.example",
+        ) as site,
+    ):
+        yield Post(site, server)
+
+
+async def test_from_the_address_to_the_answer_in_the_mailbox(post: Post) -> None:
+    site = post.site
+    visitor, number = await site.claimed()
+    waiting = {"state": "waiting", "address": "k•••@forening.example"}
+    assert await post.gives(visitor) == (202, waiting)
+    link = await post.link()
+
+    opened = await site.public.get(link)
+    assert (opened.status, await post.standing(visitor)) == (200, waiting)  # opening is not enough
+    confirmed = await site.public.post(link)
+    assert confirmed.status == 200
+    assert (await post.standing(visitor))["state"] == "confirmed"
+    bo = await site.person("bo")
+    await bo.replies(number, "Dörren öppnas klockan sju.")
+    site.clock.now += LEFT_AFTER
+
+    words = await post.comes(2)
+    assert "Dörren öppnas klockan sju." in words
+    assert number in words
+    assert visitor.secret not in words
+    assert visitor.id not in words
+    assert post.server.recipients == [WHO, WHO]
+
+
+async def test_a_link_that_is_used_leads_to_a_page_that_says_what_to_do(post: Post) -> None:
+    visitor = await post.site.visitor()
+    await post.gives(visitor)
+    link = await post.link()
+    await post.site.public.post(link)
+
+    for again in (await post.site.public.get(link), await post.site.public.post(link)):
+        assert again.status == 404
+        assert "Länken gäller inte längre" in await again.text()
+
+
+async def test_a_form_of_another_site_confirms_nothing(post: Post) -> None:
+    visitor = await post.site.visitor()
+    await post.gives(visitor)
+    elsewhere = {"Sec-Fetch-Site": "cross-site"}
+    assert (await post.site.public.post(await post.link(), headers=elsewhere)).status == 403
+    assert (await post.standing(visitor))["state"] == "waiting"
+
+
+async def test_the_page_of_the_link_is_in_the_language_of_the_letter(post: Post) -> None:
+    visitor = await post.site.visitor()
+    await post.gives(visitor)
+    path = (await post.link()).partition("?")[0]
+    page = await post.site.public.get(f"{path}?lang=fi")
+    assert "Kyllä, vahvista osoite" in await page.text()
+
+
+@pytest.mark.parametrize("address", ["", "kassor", "a@x.se\r\nBcc: b@x.se", "a" * 400])
+async def test_what_is_no_address_is_refused_in_words(post: Post, address: str) -> None:
+    visitor = await post.site.visitor()
+    status, told = await post.gives(visitor, address)
+    assert (status, list(told)) == (400, ["error"])
+    assert (await post.standing(visitor))["state"] == "none"
+
+
+async def test_it_can_be_taken_away(post: Post) -> None:
+    visitor = await post.site.visitor()
+    await post.gives(visitor)
+    await post.site.public.post(await post.link())
+    response = await post.site.public.delete(f"{visitor.path}/address", headers=visitor.headers)
+
+    assert await response.json() == {"state": "none", "address": ""}
+    assert (await post.standing(visitor))["state"] == "none"
+
+
+async def test_where_no_mail_is_sent_it_is_neither_offered_nor_taken(
+    opening: Opening, post: Post
+) -> None:
+    async with opening() as site:
+        visitor = await site.visitor()
+        response = await site.public.post(
+            f"{visitor.path}/address", json={"address": WHO}, headers=visitor.headers
+        )
+        await refused(response, 409, "mail_is_off")
+        assert 'id="by-mail"' not in await (await site.public.get("/chatt")).text()
+    assert 'id="by-mail"' in await (await post.site.public.get("/chatt")).text()

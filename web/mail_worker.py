@@ -1,0 +1,26 @@
+"""The worker that sends mail, where a mail server is named."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import Connection
+
+from db.engine import Database
+from outbox.mail import CHANNEL, read_sender, read_server, sending
+from outbox.worker import Worker
+from servicecenter import notices
+from web.settings import Settings
+
+
+def mail_worker(settings: Settings, db: Database, clock: Callable[[], datetime]) -> Worker | None:
+    url = settings.smtp_url.get_secret_value()
+    if not url:
+        return None
+    send = sending(read_server(url), read_sender(settings.mail_from))
+    page = f"{settings.public_url.rstrip('/')}/chatt"
+    return Worker(db, {CHANNEL: send}, partial(_prepare, page), clock)
+
+
+def _prepare(page: str, db: Connection, now: datetime) -> None:
+    notices.write_due(db, page, now)

@@ -1,0 +1,108 @@
+"""The visitor's address for answers: given in the chat, confirmed from a link in a letter."""
+
+from datetime import datetime
+from typing import Annotated
+
+import aiohttp_jinja2
+from aiohttp import web
+from pydantic import BaseModel, StringConstraints
+from sqlalchemy import Connection
+
+from conversations.access import conversation_for_visitor
+from servicecenter import addresses
+from servicecenter.addresses import Address, LinkNotValid
+from web import request as asked
+from web.errors import MailIsOff
+from web.keys import CLOCK, DATABASE, LIMITS, LIVE, MAIL, SETTINGS
+from web.language import language_of
+from web.live import QUEUES
+from web.widget.routes import secret
+
+routes = web.RouteTableDef()
+
+
+class Given(BaseModel):
+    address: Annotated[str, StringConstraints(max_length=320)]
+
+
+@routes.get("/api/conversations/{id}/address")
+async def look(request: web.Request) -> web.Response:
+    found: Address = await request.app[DATABASE].read(
+        _look, request.match_info["id"], secret(request), request.app[CLOCK]()
+    )
+    return _answer(found)
+
+
+@routes.post("/api/conversations/{id}/address")
+async def give(request: web.Request) -> web.Response:
+    conversation_id = request.match_info["id"]
+    given = await asked.read(request, Given)
+    limits = request.app[LIMITS]
+    limits.count(limits.addresses, "addresses from", request.remote or "")
+    now, key = request.app[CLOCK](), secret(request)
+    await request.app[DATABASE].read(conversation_for_visitor, conversation_id, key)
+    if request.app[MAIL] is None:
+        raise MailIsOff
+    site = request.app[SETTINGS].public_url.rstrip("/")
+
+    def link(token: str, language: str) -> str:
+        return f"{site}/e-post/{token}?lang={language}"
+
+    found: Address = await request.app[DATABASE].write(
+        addresses.give, conversation_id, key, given.address, link, now
+    )
+    _changed(request, conversation_id)
+    return _answer(found, status=202)
+
+
+@routes.delete("/api/conversations/{id}/address")
+async def remove(request: web.Request) -> web.Response:
+    conversation_id, now = request.match_info["id"], request.app[CLOCK]()
+    await request.app[DATABASE].write(addresses.remove, conversation_id, secret(request), now)
+    _changed(request, conversation_id)
+    return _answer(Address("none"))
+
+
+@routes.get("/e-post/{token}")
+async def confirm_page(request: web.Request) -> web.Response:
+    """Asks for a press of a button: programs that look for harm in mail open all links in it."""
+    token, now = request.match_info["token"], request.app[CLOCK]()
+    try:
+        await request.app[DATABASE].read(addresses.check, token, now)
+    except LinkNotValid:
+        return _page(request, "gone", status=404)
+    return _page(request, "ask")
+
+
+@routes.post("/e-post/{token}")
+async def confirm(request: web.Request) -> web.Response:
+    token, now = request.match_info["token"], request.app[CLOCK]()
+    try:
+        conversation_id: str = await request.app[DATABASE].write(addresses.confirm, token, now)
+    except LinkNotValid:
+        return _page(request, "gone", status=404)
+    _changed(request, conversation_id)
+    return _page(request, "done")
+
+
+def _look(db: Connection, conversation_id: str, key: str, now: datetime) -> Address:
+    conversation_for_visitor(db, conversation_id, key)
+    return addresses.shown(db, conversation_id, now)
+
+
+def _page(request: web.Request, step: str, status: int = 200) -> web.Response:
+    municipality = request.app[SETTINGS].municipality
+    shown = {"step": step, "municipality": municipality, "language": language_of(request)}
+    return aiohttp_jinja2.render_template("widget/address.html", request, shown, status=status)
+
+
+def _answer(address: Address, status: int = 200) -> web.Response:
+    return web.json_response({"state": address.state, "address": address.masked}, status=status)
+
+
+def _changed(request: web.Request, conversation_id: str) -> None:
+    worker = request.app[MAIL]
+    if worker is not None:
+        worker.wake()
+    request.app[LIVE].changed(conversation_id)
+    request.app[LIVE].changed(QUEUES)
