@@ -15,6 +15,7 @@ from conversations.access import NoAccess
 from conversations.files.attachments import NoSuchFile, NotAsked, NotChecked, TooMany
 from conversations.files.kinds import WrongKind
 from conversations.files.store import Empty, TooLarge
+from conversations.pdf import TooLong
 from conversations.receive import ChoiceNotOffered
 from knowledge.article import ArticleInvalid
 from knowledge.articles import EditConflict, NoSuchArticle
@@ -104,6 +105,7 @@ TABLE: dict[type[Exception], Told] = {
         "too_many_letters",
         "Vi har redan skickat flera länkar. Leta i skräpposten, eller försök igen i morgon.",
     ),
+    TooLong: Told(413, "too_long", "Chatten är för lång för en PDF. Spara den som text i stället."),
     TooOften: Told(429, "too_often", "Det gick för fort. Vänta en minut och försök igen."),
 }
 OURS = Told(500, "our_fault", "Något gick fel hos oss. Försök igen om en stund.")

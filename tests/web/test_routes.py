@@ -23,6 +23,8 @@ GET  /static/{digest}/{name}                        200      200 200 200
 POST /api/conversations                             201      201 201 201
 POST /api/conversations/continue                    401      401 401 401
 POST /api/conversations/{id}/messages               404      404 404 404
+GET  /api/conversations/{id}/transcript.txt         404      404 404 404
+GET  /api/conversations/{id}/transcript.pdf         404      404 404 404
 DELETE /api/conversations/{id}                      404      404 404 404
 GET  /api/conversations/{id}                        404      404 404 404
 POST /api/conversations/{id}/files                  404      404 404 404

@@ -19,7 +19,7 @@ from tests.conversations.talk import until
 from tests.web.conftest import Opening
 from tests.web.site import Site, Visitor, refused
 from web.keys import LIMITS
-from web.limits import RETURNS_PER_MINUTE
+from web.limits import DOCUMENTS_PER_MINUTE, RETURNS_PER_MINUTE
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -104,6 +104,31 @@ async def test_who_has_it_on_the_device_is_not_slowed_by_who_guesses(opening: Op
         for _ in range(2 * RETURNS_PER_MINUTE):
             await _returns(site, number, WRONG)
         assert (await visitor.looks())["id"] == visitor.id
+
+
+async def test_the_transcript_is_a_file_for_who_holds_the_secret_alone(opening: Opening) -> None:
+    async with opening() as site:
+        visitor, number = await site.enquiry()
+        other = await site.visitor()
+        for kind, begins in [("txt", b"Samtal om f"), ("pdf", b"%PDF")]:
+            path = f"{visitor.path}/transcript.{kind}"
+            await refused(await site.public.get(path, headers=other.headers), 404, "not_found")
+            response = await site.public.get(path, headers=visitor.headers)
+            assert response.status == 200
+            assert (await response.read()).startswith(begins)
+            assert f"lotsen-{number}.{kind}" in response.headers["Content-Disposition"]
+            assert response.headers["Cache-Control"] == "no-store"
+
+
+async def test_files_are_made_six_times_a_minute_however_many_are_asked_for(
+    opening: Opening,
+) -> None:
+    async with opening() as site:
+        visitor = await site.visitor()
+        path = f"{visitor.path}/transcript.txt"
+        tries = [site.public.get(path, headers=visitor.headers) for _ in range(12)]
+        told = Counter(response.status for response in await asyncio.gather(*tries))
+        assert told == {200: DOCUMENTS_PER_MINUTE, 429: 12 - DOCUMENTS_PER_MINUTE}
 
 
 async def test_erasing_takes_all_away_and_tells_the_agent(

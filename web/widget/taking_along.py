@@ -1,13 +1,17 @@
 """Coming back to a conversation, taking it along, erasing it."""
 
+import asyncio
 import logging
+from datetime import datetime
 from typing import Annotated
 
 from aiohttp import web
 from pydantic import BaseModel, StringConstraints
 from sqlalchemy import Connection
 
-from conversations.access import as_written_down
+from conversations.access import as_written_down, conversation_for_visitor
+from conversations.pdf import as_pdf
+from conversations.transcript import Transcript, as_text, transcript
 from servicecenter import erasing, returning
 from web import request as asked
 from web.keys import CLOCK, DATABASE, LIMITS, LIVE
@@ -15,6 +19,8 @@ from web.widget.routes import secret, visible
 
 routes = web.RouteTableDef()
 log = logging.getLogger(__name__)
+
+PDFS = asyncio.Semaphore(1)  # made at once; each takes a core
 
 Written = Annotated[str, StringConstraints(max_length=100)]
 
@@ -52,3 +58,38 @@ async def erase(request: web.Request) -> web.Response:
     log.info("erased conversation=%s why=visitor", conversation_id)
     request.app[LIVE].changed_for_all(conversation_id)
     return web.json_response({"erased": True})
+
+
+@routes.get("/api/conversations/{id}/transcript.txt")
+async def keep_text(request: web.Request) -> web.Response:
+    one = await _transcript(request)
+    return _file(f"{one.name}.txt", "text/plain", as_text(one).encode())
+
+
+@routes.get("/api/conversations/{id}/transcript.pdf")
+async def keep_pdf(request: web.Request) -> web.Response:
+    """One at a time, in a thread; typst leaves the event loop free meanwhile."""
+    one = await _transcript(request)
+    async with PDFS:
+        made = await asyncio.to_thread(as_pdf, one)
+    return _file(f"{one.name}.pdf", "application/pdf", made)
+
+
+async def _transcript(request: web.Request) -> Transcript:
+    limits, conversation_id = request.app[LIMITS], request.match_info["id"]
+    now = request.app[CLOCK]()
+    one: Transcript = await request.app[DATABASE].read(
+        _taken, conversation_id, secret(request), now
+    )
+    limits.count(limits.documents, "documents", conversation_id)
+    return one
+
+
+def _taken(db: Connection, conversation_id: str, key: str, now: datetime) -> Transcript:
+    return transcript(db, conversation_for_visitor(db, conversation_id, key), now)
+
+
+def _file(name: str, kind: str, body: bytes) -> web.Response:
+    charset = "utf-8" if kind == "text/plain" else None
+    named = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return web.Response(body=body, content_type=kind, charset=charset, headers=named)

@@ -12,6 +12,7 @@ import { offerLanguages } from "./languages.js";
 import { Mail } from "./mail.js";
 import { openMenu } from "./menu.js";
 import { Standing } from "./standing.js";
+import { takeAlong } from "./taking_along.js";
 import { keepInSight } from "./viewport.js";
 
 const NAMES = {
@@ -29,7 +30,13 @@ const standing = new Standing();
 const conversation = new Conversation(store, { began });
 const mailDialog = document.getElementById("mail"); // only where mail is sent
 const mail = mailDialog && new Mail(mailDialog, conversation);
-const reader = { names: NAMES, choose, isVisitor: true, byMail: mail && (() => mail.open()) };
+const reader = {
+  names: NAMES,
+  choose,
+  isVisitor: true,
+  key: () => conversation.key,
+  byMail: mail && (() => mail.open()),
+};
 const thread = new Thread({
   list: document.getElementById("messages"),
   mark: document.getElementById("end"),
@@ -132,6 +139,16 @@ document.getElementById("by-mail")?.addEventListener("click", () => {
   menu.querySelector("summary").focus(); // the dialog gives the focus back to where it was
   menu.open = false;
   mail.open();
+});
+takeAlong(conversation, {
+  hasUnsent: () => !thread.isAllSent,
+  moved: (take) => {
+    thread.discard();
+    take();
+    restart();
+  },
+  erased: startAnew,
+  tell: (words) => standing.tell(words),
 });
 keepInSight();
 person.addEventListener("click", () => press({ text: text("chat-a-person") }));

@@ -4,6 +4,7 @@
  */
 
 import { Problem, post } from "/static/design/api.js";
+import { text as words } from "/static/design/texts.js";
 
 const KEY = "lotsen.chat";
 const GONE = 404;
@@ -31,6 +32,11 @@ export class Conversation {
     return this.#kept.secret;
   }
 
+  /** What leads here from any device. */
+  get key() {
+    return { id: this.id, secret: this.secret };
+  }
+
   get url() {
     return `/api/conversations/${this.id}`;
   }
@@ -43,6 +49,9 @@ export class Conversation {
    * next attempt begins another. */
   async deliver({ id, text, choice, conversation }) {
     await this.#begin();
+    // What was written in another conversation must not end up in one that was taken over.
+    if (this.#kept.takenOver && conversation !== this.id)
+      throw new Problem(words("return-elsewhere"), GONE);
     // A button of an earlier conversation means nothing in this one; its words do.
     const said = { id, text, choice: conversation === this.id ? choice : undefined };
     try {
@@ -52,6 +61,11 @@ export class Conversation {
       this.forget();
       throw new Problem(problem.message, 0);
     }
+  }
+
+  /** Goes on with one that was begun on another device. */
+  takeOver(id, secret) {
+    this.#store.setItem(KEY, JSON.stringify({ id, secret, takenOver: true }));
   }
 
   forget() {
@@ -76,6 +90,7 @@ export class Conversation {
     const begin = async () => {
       if (this.id) return;
       const { id, secret } = await post("/api/conversations");
+      if (this.id) return; // another has been taken over meanwhile
       this.#store.setItem(KEY, JSON.stringify({ id, secret }));
       this.#began();
     };

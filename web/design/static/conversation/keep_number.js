@@ -1,4 +1,4 @@
-/** Lets the visitor take number along, as far as the device can. */
+/** Lets the visitor take number and secret along, as far as the device can. */
 
 import { moment } from "../dates.js";
 import { element } from "../dom.js";
@@ -6,11 +6,15 @@ import { text } from "../texts.js";
 
 const ON_PHONE = window.matchMedia("(pointer: coarse)");
 
-export function keepNumber(receipt) {
+export function inFours(secret) {
+  return secret.match(/.{1,4}/g)?.join("-") ?? "";
+}
+
+export function keepNumber(receipt, key) {
   const { language } = receipt;
   const done = element("span", { role: "status" });
   const keep = async () => {
-    const how = await kept(inWords(receipt));
+    const how = await kept(inWords(receipt, key));
     done.textContent = how && text(how, {}, language);
   };
   const button = element(
@@ -36,8 +40,10 @@ async function kept(words) {
   }
 }
 
-function inWords({ number, function: owner, answer_by: by, language }) {
-  const address = `${location.origin}${location.pathname}`;
-  const given = { number, function: owner, moment: moment(by, language), address };
+/** What stands after the # of the link is never sent to a server. */
+function inWords({ number, function: owner, answer_by: by, language }, { id, secret }) {
+  const address = `${location.origin}${location.pathname}#${id}.${secret}`;
+  const when = moment(by, language);
+  const given = { number, secret: inFours(secret), function: owner, moment: when, address };
   return text("receipt-in-words", given, language);
 }

@@ -3,7 +3,7 @@
 import { moment } from "../dates.js";
 import { element, icon } from "../dom.js";
 import { text } from "../texts.js";
-import { keepNumber } from "./keep_number.js";
+import { inFours, keepNumber } from "./keep_number.js";
 
 /** The visitor may keep the number; an agent has it already. */
 export function drawReceipt(message, reader) {
@@ -17,12 +17,13 @@ export function drawReceipt(message, reader) {
       "dl",
       { class: "facts" },
       fact(words("receipt-number"), element("strong", { class: "receipt__number" }, number)),
+      reader.isVisitor && fact(words("receipt-secret"), drawSecret(reader.key())),
       fact(words("receipt-function"), owner),
       fact(words("receipt-answer-by"), when),
     ),
     !message.open_now && element("p", { class: "quiet" }, words("receipt-closed")),
     reader.isVisitor && element("p", { class: "quiet" }, words("receipt-keep-why")),
-    reader.isVisitor && keepNumber(message),
+    reader.isVisitor && keepNumber(message, reader.key()),
     reader.byMail &&
       element(
         "button",
@@ -30,6 +31,11 @@ export function drawReceipt(message, reader) {
         words("receipt-by-mail"),
       ),
   ];
+}
+
+/** In fours, as one writes it down. */
+function drawSecret({ secret = "" }) {
+  return element("strong", { class: "receipt__number", translate: "no" }, inFours(secret));
 }
 
 function fact(name, value) {
