@@ -19,7 +19,9 @@ from tests.conversations.fake_rasa import FakeRasa
 from tests.conversations.talk import Chat
 
 SCHEMA = "conversations_tests"
-EMPTIED = "conversation, message, attachment, enquiry, enquiry_log, counter"
+EMPTIED = (
+    "conversation, message, attachment, enquiry, enquiry_log, counter, visitor_address, outbox"
+)
 
 
 @pytest.fixture(scope="session")
