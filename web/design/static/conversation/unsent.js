@@ -13,16 +13,18 @@ export class Unsent {
   all() {
     return this.#keys()
       .map((key) => JSON.parse(this.#store.getItem(key)))
-      .sort((one, other) => one.at.localeCompare(other.at));
+      .sort((one, other) => one.place - other.place);
   }
 
   has(id) {
     return this.#store.getItem(this.#prefix + id) !== null;
   }
 
-  // One key each, so that two tabs never write over each other's messages.
+  // One key each, so that two tabs never write over each other's messages. By place and not by
+  // time: two may be written in the same millisecond, and clocks are set back.
   put(message) {
-    this.#store.setItem(this.#prefix + message.id, JSON.stringify(message));
+    const { place = this.#lastPlace() + 1 } = message;
+    this.#store.setItem(this.#prefix + message.id, JSON.stringify({ ...message, place }));
   }
 
   remove(id) {
@@ -31,6 +33,10 @@ export class Unsent {
 
   clear() {
     for (const key of this.#keys()) this.#store.removeItem(key);
+  }
+
+  #lastPlace() {
+    return this.all().at(-1)?.place ?? 0;
   }
 
   #keys() {
