@@ -53,6 +53,7 @@ def add(
     client_id: str | None = None,
     agent_id: int | None = None,
     turn: str | None = None,
+    trace: dict[str, Any] | None = None,
 ) -> int:
     """Stores a message and returns its number. Others of the conversation wait meanwhile."""
     seq: int = db.execute(_TAKE_NUMBER, {"of": conversation_id}).scalar_one()
@@ -66,6 +67,8 @@ def add(
         "turn": turn,
         "at": now,
     }
+    if trace is not None:  # the column would hold JSON's null, and not none
+        row["trace"] = trace
     db.execute(message.insert(), row)
     return seq
 

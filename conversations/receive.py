@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -36,7 +37,32 @@ class Received:
     pending: Pending | None = None
 
 
-def start(db: Connection, notice: str, now: datetime, language: str = "sv") -> Started:
+@dataclass(frozen=True)
+class Hint:
+    """Where the chat was opened: whose matter the page is about, and its address."""
+
+    topic: str | None = None
+    function: str | None = None
+    page: str | None = None
+
+    @property
+    def dialogue(self) -> dict[str, Any]:
+        """What the bot then knows of, as if it had been talked about: who asks for a person at
+        once reaches the one whom the page is about."""
+        known = {"topic": self.topic, "function": self.function}
+        return {"slots": known} if self.topic else {}
+
+    @property
+    def trace(self) -> dict[str, Any] | None:
+        return {"page": self.page} if self.page else None
+
+
+NO_HINT = Hint()
+
+
+def start(
+    db: Connection, notice: str, now: datetime, language: str = "sv", hint: Hint = NO_HINT
+) -> Started:
     """A new conversation; its first message tells who answers and what is stored."""
     started = Started(secrets.token_hex(16), new_secret())
     db.execute(
@@ -45,11 +71,12 @@ def start(db: Connection, notice: str, now: datetime, language: str = "sv") -> S
             secret_hash=digest(started.secret),
             state="bot",
             language=language,
-            dialogue={},
+            dialogue=hint.dialogue,
             started_at=now,
         )
     )
-    messages.add(db, started.id, "system", Notice(text=notice, language=language), now)
+    said = Notice(text=notice, language=language)
+    messages.add(db, started.id, "system", said, now, trace=hint.trace)
     return started
 
 

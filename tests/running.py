@@ -72,6 +72,8 @@ def started(data: Path, encoder: str) -> Iterator[Running]:
         "LOTSEN_RASA_PORT": str(rasa),
         "LOTSEN_INTERNAL_TOKEN": secrets.token_hex(16),
     }
+    # A site of others, which tests may open: no page of ours is on this host.
+    environment["LOTSEN_EMBED_ORIGINS"] = f"http://localhost:{free_port()}"
     url = f"http://127.0.0.1:{internal}"
     for_rasa = {**environment, **QUIET, "LOTSEN_INTERNAL_URL": url, "LOTSEN_EMBEDDINGS_URL": url}
     files = ["--endpoints", "bot/endpoints.yml", "--credentials", "bot/credentials.yml"]

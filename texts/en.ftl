@@ -2,6 +2,7 @@
 page-title = Ask about associations – { $municipality }
 page-heading = Ask about associations
 page-menu = Menu
+page-close = Close the chat
 page-start-anew = Start a new chat
 page-language = Language
 page-log = The chat

@@ -2,6 +2,7 @@
 page-title = Kysy yhdistysasioista – { $municipality }
 page-heading = Kysy yhdistysasioista
 page-menu = Valikko
+page-close = Sulje keskustelu
 page-start-anew = Aloita uusi keskustelu
 page-language = Kieli
 page-log = Keskustelu

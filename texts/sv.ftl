@@ -2,6 +2,7 @@
 page-title = Fråga om föreningar – { $municipality }
 page-heading = Fråga om föreningar
 page-menu = Meny
+page-close = Stäng chatten
 page-start-anew = Börja en ny chatt
 page-language = Språk
 page-log = Chatten

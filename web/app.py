@@ -40,6 +40,7 @@ from web.assets import ASSETS, Assets
 from web.desk import files as desk_files
 from web.desk import login
 from web.desk import routes as desk
+from web.embed import routes as embed
 from web.errors import tell_errors
 from web.internal import internal_app
 from web.keys import (
@@ -67,7 +68,7 @@ from web.widget import routes as widget
 
 HERE = Path(__file__).parent
 SEED = HERE.parent / "knowledge" / "seed"
-FOLDERS = {name: HERE / name / "static" for name in ("widget", "desk", "admin", "design")}
+FOLDERS = {name: HERE / name / "static" for name in ("widget", "embed", "desk", "admin", "design")}
 LOOKS_FOR_TURNS = 10  # seconds between looks for turns that were left
 log = logging.getLogger(__name__)
 
@@ -183,7 +184,7 @@ def _public(settings: Settings, clock: Clock) -> web.Application:
     speak(env)
     app[ASSETS] = assets = Assets(FOLDERS)
     env.globals.update(asset=assets.address, sheets=assets.sheets)
-    visitors = (widget, visitors_files, mail, taking_along)
+    visitors = (widget, visitors_files, mail, taking_along, embed)
     for part in (*visitors, login, desk, desk_files, admin, health, files):
         app.add_routes(part.routes)
     return app

@@ -6,25 +6,31 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from web.errors import CrossSite
+from web.keys import SETTINGS
 
+POLICY = "Content-Security-Policy"
 HEADERS = {
-    "Content-Security-Policy": (
+    POLICY: (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        "frame-ancestors {ancestors}"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+FRAMED = "/chatt"  # what other sites may show, if the settings name them
 NUL = "\0"  # PostgreSQL refuses it in any text
 READING = ("GET", "HEAD", "OPTIONS")
 
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    hosts = request.app[SETTINGS].hosts if request.path == FRAMED else []
+    ancestors = " ".join(hosts) or "'none'"
     for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)  # a file of someone's has a stricter policy
+        # A file of someone's has a stricter policy.
+        response.headers.setdefault(name, value.format(ancestors=ancestors))
     response.headers.setdefault("Cache-Control", "no-store")
 
 

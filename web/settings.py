@@ -22,6 +22,8 @@ from outbox.mail import NoAddress, read_sender, read_server
 
 PREFIX = "LOTSEN_"
 SECRETS = {"INTERNAL_TOKEN", "DATABASE_URL", "SMTP_URL"}
+# A whole site and nothing wider: no path, no wildcard, nothing that ends a rule of a policy.
+ORIGIN = re.compile(r"https?://[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[1-9]\d{0,4})?")
 
 
 class WrongSettings(Exception):
@@ -67,6 +69,11 @@ class Settings(BaseModel):
     )
     mail_from: str = Field(
         "", description="Sender of mail, such as `Servicecenter <svar@example.se>`."
+    )
+    embed_origins: str = Field(
+        "",
+        description="Sites that may show the chat in a frame, such as "
+        "https://www.example.se,https://example.se; empty means none.",
     )
     max_message: int = Field(
         4000, ge=100, description="Longest message of a visitor, in characters."
@@ -135,6 +142,14 @@ class Settings(BaseModel):
                 raise ValueError("not an e-mail address, with or without a name") from None
         return value
 
+    @field_validator("embed_origins")
+    @classmethod
+    def _are_origins(cls, value: str) -> str:
+        wrong = [one for one in value.split(",") if value and not ORIGIN.fullmatch(one.strip())]
+        if wrong:
+            raise ValueError(f"{wrong[0]!r} is not an origin such as https://www.example.se")
+        return value
+
     @field_validator("log_level")
     @classmethod
     def _is_a_level(cls, value: str) -> str:
@@ -157,6 +172,11 @@ class Settings(BaseModel):
     @property
     def rasa_url(self) -> str:
         return f"http://{self.rasa_host}:{self.rasa_port}"
+
+    @property
+    def hosts(self) -> list[str]:
+        """The origins that may frame the chat, as browsers write them."""
+        return [one.strip().lower() for one in self.embed_origins.split(",") if one]
 
     @property
     def encoder_source(self) -> str:

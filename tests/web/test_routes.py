@@ -16,6 +16,7 @@ TABLE = """
                                                     stranger gun bo  eva
 GET  /                                              302      302 302 302
 GET  /chatt                                         200      200 200 200
+GET  /lotsen.js                                      200      200 200 200
 GET  /login                                         200      200 200 200
 GET  /health/live                                   200      200 200 200
 GET  /health/ready                                  200      200 200 200

@@ -18,6 +18,7 @@ from conversations.receive import Received, Started, receive, start
 from conversations.states import State
 from texts.catalogue import text
 from web import request as asked
+from web.embed.hint import hinted
 from web.keys import CLOCK, DATABASE, LIMITS, LIVE, MAIL, SETTINGS, TURNS
 from web.language import language_of
 from web.live import QUEUES
@@ -51,6 +52,7 @@ async def page(request: web.Request) -> web.StreamResponse:
         "accepted": ACCEPTED,
         "max_file_mb": settings.max_file_mb,
         "mail": request.app[MAIL] is not None,
+        "hosts": settings.hosts,
     }
     response = render_template("widget/page.html", request, told)
     response.enable_compression()  # it holds nothing secret that its length could tell
@@ -61,9 +63,9 @@ async def page(request: web.Request) -> web.StreamResponse:
 async def begin(request: web.Request) -> web.Response:
     limits = request.app[LIMITS]
     limits.count(limits.conversations, "conversations", request.remote or "")
-    now = request.app[CLOCK]()
+    now, hint = request.app[CLOCK](), await hinted(request)
     started: Started = await request.app[DATABASE].write(
-        start, notice(request), now, language_of(request)
+        start, notice(request), now, language_of(request), hint
     )
     view = await request.app[DATABASE].read(visible, started.id, started.secret, 0)
     return web.json_response({"secret": started.secret, **view}, status=201)

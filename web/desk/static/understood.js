@@ -7,6 +7,7 @@ const score = new Intl.NumberFormat("sv-SE", { maximumFractionDigits: 2 });
 
 export function drawUnderstood({ trace }) {
   if (!trace) return null;
+  if (trace.page) return element("p", { class: "quiet" }, `Chatten öppnades på ${trace.page}`);
   const {
     topic_name: topic,
     intent_name: intent,

@@ -7,6 +7,7 @@ import { Unsent } from "/static/design/conversation/unsent.js";
 import { storage } from "/static/design/storage.js";
 import { Stream } from "/static/design/stream.js";
 import { text } from "/static/design/texts.js";
+import { Host } from "/static/embed/host.js";
 import { Conversation } from "./conversation.js";
 import { offerLanguages } from "./languages.js";
 import { Mail } from "./mail.js";
@@ -47,6 +48,8 @@ const thread = new Thread({
   mine: { from: "visitor" },
   changed: show,
 });
+const close = document.getElementById("close");
+const host = new Host(close.dataset.hosts.split(" "), close);
 let stream = null;
 let shownId = null;
 
@@ -66,6 +69,7 @@ function follow() {
 }
 
 function received({ state, messages }) {
+  host.heard(messages.filter(({ from, seq }) => from !== "visitor" && seq > 1).length);
   standing.show(state);
   thread.receive(messages.filter((message) => !isNotice(message)));
   // What was there before is not read aloud; what comes from now on is.

@@ -7,6 +7,7 @@ import { Problem, post } from "/static/design/api.js";
 import { text as words } from "/static/design/texts.js";
 
 const KEY = "lotsen.chat";
+const HINTS = ["topic", "page"]; // in the address, when the chat is on another site's page
 const GONE = 404;
 
 export class Conversation {
@@ -89,7 +90,7 @@ export class Conversation {
   async #begin() {
     const begin = async () => {
       if (this.id) return;
-      const { id, secret } = await post("/api/conversations");
+      const { id, secret } = await post("/api/conversations", whereFrom());
       if (this.id) return; // another has been taken over meanwhile
       this.#store.setItem(KEY, JSON.stringify({ id, secret }));
       this.#began();
@@ -97,4 +98,10 @@ export class Conversation {
     // Two tabs that send at once must not begin two.
     await (navigator.locks ? navigator.locks.request(KEY, begin) : begin());
   }
+}
+
+/** The matter and the address of the page that the chat stands on, as far as that page tells. */
+function whereFrom() {
+  const given = new URLSearchParams(location.search);
+  return Object.fromEntries(HINTS.filter((name) => given.has(name)).map((name) => [name, given.get(name)]));
 }

@@ -4,8 +4,9 @@ export function openMenu(menu, dialog, startAnew) {
   const opener = menu.querySelector("summary");
   const close = () => (menu.open = false);
 
-  menu.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" || !menu.open) return;
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    event.preventDefault(); // the page around the chat must not take it as well
     close();
     opener.focus();
   });
