@@ -31,7 +31,7 @@ def host_page(
     browser: Browser, running: Running, size: dict[str, int], attributes: str = ""
 ) -> Iterator[Page]:
     origin = running.environment["LOTSEN_EMBED_ORIGINS"]
-    context = browser.new_context(viewport=size)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=size, locale="sv-SE")  # type: ignore[arg-type]
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(f"script fault: {error}"))
     with hosting(origin, running.url, attributes):
@@ -136,7 +136,7 @@ def test_it_can_start_open_where_there_is_room_and_takes_no_focus(
 def test_a_site_that_is_not_named_cannot_show_the_chat(browser: Browser, running: Running) -> None:
     port = int(running.environment["LOTSEN_EMBED_ORIGINS"].rpartition(":")[2])
     other = f"http://127.0.0.1:{port}"  # the same server under a name that the setting lacks
-    page = browser.new_context().new_page()
+    page = browser.new_context(locale="sv-SE").new_page()
     with hosting(other, running.url):
         page.goto(other)
         launcher(page)
