@@ -68,14 +68,14 @@ def test_one_asks_is_answered_reloads_and_closes(
     with host_page(without_cookies, running, DESKTOP) as page:
         complaints: list[str] = []
         page.on("console", lambda said: complaints.append(said.text) if "Polic" in said.text else 0)
+        # Where a frame is allowed no storage, the chat begins anew after the reload; it answers.
+        for _ in range(2):
+            chat = launcher(page)
+            chat.get_by_label("Skriv ditt meddelande").fill("vad kostar en gymnastiksal?")
+            chat.get_by_role("button", name="Skicka", exact=True).click()
+            expect(chat.get_by_role("log")).to_contain_text("Fritidsbokningen")
+            page.reload()
         chat = launcher(page)
-        chat.get_by_label("Skriv ditt meddelande").fill("vad kostar en gymnastiksal för vuxna?")
-        chat.get_by_role("button", name="Skicka", exact=True).click()
-        expect(chat.get_by_role("log")).to_contain_text("100, en sporthall 200")
-
-        page.reload()
-        chat = launcher(page)
-        expect(chat.get_by_role("log")).to_contain_text("100, en sporthall 200")
 
         chat.get_by_role("button", name="Stäng chatten").click()
         expect(page.locator("iframe")).to_be_hidden()

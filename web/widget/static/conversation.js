@@ -96,7 +96,7 @@ export class Conversation {
       this.#began();
     };
     // Two tabs that send at once must not begin two.
-    await (navigator.locks ? navigator.locks.request(KEY, begin) : begin());
+    await alone(KEY, begin);
   }
 }
 
@@ -104,4 +104,19 @@ export class Conversation {
 function whereFrom() {
   const given = new URLSearchParams(location.search);
   return Object.fromEntries(HINTS.filter((name) => given.has(name)).map((name) => [name, given.get(name)]));
+}
+
+/** One tab at a time; in a frame on another site, browsers may refuse locks or have none. */
+async function alone(name, work) {
+  let isIn = false;
+  const enter = () => {
+    isIn = true;
+    return work();
+  };
+  try {
+    await navigator.locks.request(name, enter);
+  } catch (error) {
+    if (isIn) throw error;
+    await work();
+  }
 }
