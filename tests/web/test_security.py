@@ -90,7 +90,7 @@ async def test_no_route_that_changes_anything_listens_to_another_site(site: Site
     ada = await site.person("ada")
     for method, path in routes_of(site.apps.public):
         if method != "GET":
-            named = path.format(id="x", number="2026-000001")
+            named = path.format(id="x", number="2026-000001", token="x")
             response = await ada.post(named, None, **{"Sec-Fetch-Site": "cross-site"})
             await refused(response, 403, "cross_site")
 
