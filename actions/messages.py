@@ -11,7 +11,6 @@ from conversations.content import (
     Answer,
     Choice,
     Clarify,
-    Contact,
     HandOver,
     PassOn,
     ShownArticle,
@@ -21,7 +20,7 @@ from conversations.content import (
 from knowledge.article import Article
 from knowledge.language import SWEDISH
 from knowledge.search import Hit
-from servicecenter.contact_paths import Function
+from servicecenter.contact_paths import Function, contact
 
 
 def say(dispatcher: CollectingDispatcher, message: BaseModel) -> None:
@@ -91,14 +90,3 @@ def pass_on(duty: Function, asked_in: str = SWEDISH) -> PassOn:
 
 def hand_over(owner: Function, topic: str, reason: str) -> HandOver:
     return HandOver(function=owner.id, topic=topic, reason=reason)
-
-
-def contact(owner: Function) -> Contact:
-    """Only what the municipality has confirmed is given out."""
-    return Contact(
-        function=owner.name,
-        committee=owner.committee,
-        email=owner.email if owner.is_confirmed("E-postadress") else None,
-        phone=owner.phone if owner.is_confirmed("Telefonnummer") else None,
-        visiting_address=owner.visiting_address if owner.is_confirmed("Besöksadress") else None,
-    )

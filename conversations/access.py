@@ -36,6 +36,7 @@ class Conversation:
     state: State
     language: str
     last_seq: int
+    agent_seen: int
     dialogue: dict[str, Any]
 
 
@@ -60,4 +61,11 @@ def conversation_for_visitor(
     row = db.execute(_LOCKED if lock else _CONVERSATION, {"of": conversation_id}).one_or_none()
     if not hmac.compare_digest(row.secret_hash if row else "", digest(secret)) or not row:
         raise NoAccess
-    return Conversation(row.id, State(row.state), row.language, row.last_seq, row.dialogue)
+    return Conversation(
+        row.id,
+        State(row.state),
+        row.language,
+        row.last_seq,
+        row.agent_seen,
+        row.dialogue,
+    )

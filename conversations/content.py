@@ -93,6 +93,7 @@ class Receipt(_Shape):
     function: str
     answer_by: datetime
     open_now: bool
+    contact: Contact | None = None  # other ways to those who have it, if any is confirmed
     text: str
     language: str | None = None
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from conversations.content import CONTENT, Content
-from db.schema import agent, conversation, message
+from db.schema import agent, conversation, function, message
 
 # Built once: every message needs them.
 _TAKE_NUMBER = (
@@ -25,8 +25,9 @@ _KNOWN_OR_WAITING = sa.select(message.c.seq, message.c.client_id, message.c.turn
     (message.c.client_id == sa.bindparam("name")) | (message.c.turn == "pending"),
 )
 _AFTER = (
-    sa.select(message, agent.c.name.label("agent_name"))
+    sa.select(message, agent.c.name.label("agent_name"), function.c.name.label("function_name"))
     .outerjoin(agent, agent.c.id == message.c.agent_id)
+    .outerjoin(function, function.c.id == message.c.function_id)
     .where(message.c.conversation_id == sa.bindparam("of"), message.c.seq > sa.bindparam("number"))
     .order_by(message.c.seq)
 )
@@ -38,6 +39,7 @@ class Message:
     client_id: str | None
     sender: str
     agent_name: str | None
+    function_name: str | None
     content: Content
     trace: dict[str, Any] | None
     at: datetime
@@ -52,6 +54,7 @@ def add(
     *,
     client_id: str | None = None,
     agent_id: int | None = None,
+    function_id: str | None = None,
     turn: str | None = None,
     trace: dict[str, Any] | None = None,
 ) -> int:
@@ -63,6 +66,7 @@ def add(
         "client_id": client_id,
         "sender": sender,
         "agent_id": agent_id,
+        "function_id": function_id,
         "content": content.model_dump(mode="json", exclude_none=True),
         "turn": turn,
         "at": now,
@@ -96,6 +100,7 @@ def after(db: Connection, conversation_id: str, seq: int) -> list[Message]:
             row.client_id,
             row.sender,
             row.agent_name,
+            row.function_name,
             CONTENT.validate_python(row.content),
             row.trace,
             row.at,

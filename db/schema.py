@@ -46,8 +46,9 @@ ASSOCIATION_TYPES = (
 # --- What is asked -------------------------------------------------------------------
 
 # One chat between one visitor and the municipality. `last_seq` hands out the messages'
-# numbers; `dialogue` is what the bot needs to remember between two messages. When it is erased,
-# the row stays only if an enquiry came of it: without words, and no secret opens it.
+# numbers, `visitor_seen` and `agent_seen` tell how far each side has read; `dialogue` is what the
+# bot needs to remember between two messages. When it is erased, the row stays only if an enquiry
+# came of it: without words, and no secret opens it.
 conversation = Table(
     "conversation",
     metadata,
@@ -56,6 +57,8 @@ conversation = Table(
     Column("state", String(8), nullable=False),
     Column("language", String(16), nullable=False, server_default="sv"),
     Column("last_seq", Integer, nullable=False, server_default="0"),
+    Column("visitor_seen", Integer, nullable=False, server_default="0"),
+    Column("agent_seen", Integer, nullable=False, server_default="0"),
     Column("dialogue", JSON, nullable=False),
     Column("started_at", UtcDateTime, nullable=False),
     Column("erased_at", UtcDateTime),
@@ -65,7 +68,8 @@ conversation = Table(
 # Every word of a conversation, in order. `client_id` is the visitor's or agent's own name
 # for a message: the same name again is the same message. `turn` is set on what the bot
 # must answer: 'pending' until exactly one reply is stored, then 'done'. `content` is what
-# people are shown, `trace` what the bot understood (for agents and follow-up only).
+# people are shown, `trace` what the bot understood (for agents and follow-up only). An agent's
+# words keep the function that the agent spoke for.
 message = Table(
     "message",
     metadata,
@@ -74,6 +78,7 @@ message = Table(
     Column("client_id", String(36)),
     Column("sender", String(8), nullable=False),
     Column("agent_id", ForeignKey("agent.id")),
+    Column("function_id", ForeignKey("function.id")),
     Column("content", JSON, nullable=False),
     Column("trace", JSON),
     Column("turn", String(8)),
@@ -136,7 +141,13 @@ enquiry = Table(
     Column("outcome", String(32)),
     CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_with_reason"),
 )
-Index("ix_enquiry_open", enquiry.c.function_id, enquiry.c.deadline)
+Index(
+    "ix_enquiry_open",
+    enquiry.c.function_id,
+    enquiry.c.deadline,
+    sqlite_where=enquiry.c.closed_at.is_(None),
+    postgresql_where=enquiry.c.closed_at.is_(None),
+)
 Index("ix_enquiry_conversation_id", enquiry.c.conversation_id)
 
 # All that happened to an enquiry, by whom ('visitor', 'bot', 'system' or an agent's login).

@@ -35,12 +35,21 @@ class Agent:
     functions: frozenset[str]
 
     @property
+    def first_name(self) -> str:
+        return first_name(self.name)
+
+    @property
     def may_answer(self) -> bool:
         return self.role in ("agent", "admin")
 
     @property
     def may_edit(self) -> bool:
         return self.role in ("editor", "admin")
+
+
+def first_name(name: str) -> str:
+    """All that those outside the municipality are told of a name."""
+    return name.split()[0] if name.strip() else name
 
 
 def add(

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 import yaml
 from sqlalchemy import Connection
 
+from conversations.content import Contact
 from db.schema import function, opening_hours, responsibility
 from servicecenter.hours import Opening
 
@@ -71,6 +72,17 @@ class ContactPaths:
         # is decides, since the committees are split by it.
         fitting.sort(key=lambda row: (row.matter is not None, row.association_type is not None))
         return self.functions[fitting[-1].function_id if fitting else DUTY]
+
+
+def contact(owner: Function) -> Contact:
+    """Only what the municipality has confirmed is given out."""
+    return Contact(
+        function=owner.name,
+        committee=owner.committee,
+        email=owner.email if owner.is_confirmed("E-postadress") else None,
+        phone=owner.phone if owner.is_confirmed("Telefonnummer") else None,
+        visiting_address=owner.visiting_address if owner.is_confirmed("Besöksadress") else None,
+    )
 
 
 def load(db: Connection) -> ContactPaths:

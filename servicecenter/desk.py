@@ -110,7 +110,7 @@ def claim(db: Connection, number: str, who: Agent, now: datetime) -> Enquiry:
         raise _why_not_claimed(db, number, who)
     mine = enquiry_for_agent(db, number, who)
     _move(db, mine, Event.CLAIM)
-    _tell(db, mine, now, "system-claimed", name=who.name, function=mine.function_name)
+    tell(db, mine, now, "system-claimed", name=who.first_name, function=mine.function_name)
     note(db, mine.id, now, who.login, "claimed")
     return mine
 
@@ -130,6 +130,7 @@ def reply(db: Connection, number: str, who: Agent, client_id: str, said: str, no
         now,
         client_id=client_id,
         agent_id=who.id,
+        function_id=mine.function_id,
     )
 
 
@@ -141,10 +142,10 @@ def release(db: Connection, number: str, who: Agent, now: datetime) -> None:
 
 def put_back(db: Connection, number: str, by: str, now: datetime) -> None:
     """Puts a claimed enquiry back into its queue, whoever has it."""
-    one = _enquiry(db.execute(_enquiries(enquiry.c.number == number)).one())
+    one = numbered(db, number)
     _move(db, one, Event.RELEASE)
     db.execute(enquiry.update().where(enquiry.c.id == one.id).values(agent_id=None))
-    _tell(db, one, now, "system-released", function=one.function_name)
+    tell(db, one, now, "system-released", function=one.function_name)
     note(db, one.id, now, by, "released")
 
 
@@ -159,15 +160,15 @@ def transfer(
     _move(db, mine, Event.RELEASE)
     moved = enquiry.update().where(enquiry.c.id == mine.id)
     db.execute(moved.values(agent_id=None, function_id=target.id))
-    _tell(db, mine, now, "system-transferred", function=target.name)
+    tell(db, mine, now, "system-transferred", function=target.name)
     note(db, mine.id, now, who.login, "transferred", to=target.id, note=reason)
 
 
 def return_to_bot(db: Connection, number: str, who: Agent, now: datetime) -> None:
     """Ends the enquiry; the bot answers the next message."""
     mine = owned_by(db, number, who)
-    _end(db, mine, Event.RETURN_TO_BOT, "answered", now)
-    _tell(db, mine, now, "system-returned-to-bot", name=who.name)
+    end(db, mine, Event.RETURN_TO_BOT, "answered", now)
+    tell(db, mine, now, "system-returned-to-bot", name=who.first_name)
     note(db, mine.id, now, who.login, "returned_to_bot")
 
 
@@ -175,20 +176,20 @@ def close(db: Connection, number: str, who: Agent, outcome: str, now: datetime) 
     """Ends the enquiry with one of OUTCOMES."""
     assert outcome in OUTCOMES
     mine = owned_by(db, number, who)
-    _end(db, mine, Event.CLOSE, outcome, now)
-    _tell(db, mine, now, "system-closed", name=who.name)
+    end(db, mine, Event.CLOSE, outcome, now)
+    tell(db, mine, now, "system-closed", name=who.first_name)
     note(db, mine.id, now, who.login, "closed", outcome=outcome)
 
 
-def owned_by(db: Connection, number: str, who: Agent) -> Enquiry:
-    """The enquiry, locked, if the agent has it. Raises NoSuchEnquiry and NotYours."""
-    one = enquiry_for_agent(db, number, who, lock=True)
+def owned_by(db: Connection, number: str, who: Agent, *, lock: bool = True) -> Enquiry:
+    """The enquiry, if the agent has it. Raises NoSuchEnquiry and NotYours."""
+    one = enquiry_for_agent(db, number, who, lock=lock)
     if one.agent_id != who.id or one.closed_at is not None:
         raise NotYours(number)
     return one
 
 
-def _end(db: Connection, mine: Enquiry, event: Event, outcome: str, now: datetime) -> None:
+def end(db: Connection, mine: Enquiry, event: Event, outcome: str, now: datetime) -> None:
     _move(db, mine, event)
     ended = enquiry.update().where(enquiry.c.id == mine.id)
     db.execute(ended.values(closed_at=now, outcome=outcome))
@@ -202,7 +203,7 @@ def _move(db: Connection, one: Enquiry, event: Event) -> None:
     db.execute(conversation.update().where(where).values(state=moved, dialogue={}))
 
 
-def _tell(db: Connection, one: Enquiry, now: datetime, text_id: str, **arguments: str) -> None:
+def tell(db: Connection, one: Enquiry, now: datetime, text_id: str, **arguments: str) -> None:
     language = one.language
     notice = Notice(text=text(language, text_id, **arguments), language=language)
     messages.add(db, one.conversation_id, "system", notice, now)
@@ -282,6 +283,11 @@ def _enquiry(row: sa.Row[Any]) -> Enquiry:
         (row.note or {}).get("note", ""),
         row.language,
     )
+
+
+def numbered(db: Connection, number: str) -> Enquiry:
+    """An enquiry that is there; asks no one for their right to it."""
+    return _enquiry(db.execute(_enquiries(enquiry.c.number == number)).one())
 
 
 def conversation_of(db: Connection, number: str) -> str:

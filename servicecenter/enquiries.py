@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from babel.dates import format_datetime
 from sqlalchemy import Connection
 
-from conversations.content import HandOver, Receipt
+from conversations.content import Contact, HandOver, Receipt
 from conversations.language import language_of
 from db import counters
 from db.schema import enquiry, enquiry_log
@@ -112,9 +112,15 @@ def _receipt(
         function=function.name,
         answer_by=deadline,
         open_now=is_open(function.opening, now),
+        contact=_other_ways(function),
         text=text(language, "system-receipt", function=function.name, moment=moment),
         language=language,
     )
+
+
+def _other_ways(function: Function) -> Contact | None:
+    ways = contact_paths.contact(function)
+    return ways if ways.email or ways.phone or ways.visiting_address else None
 
 
 def in_words(moment: datetime, language: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -46,6 +47,14 @@ def next_opening(opening: Sequence[Opening], at: datetime) -> datetime:
         if end > at:
             return max(start, at)
     raise NeverOpen
+
+
+def next_spans(
+    opening: Sequence[Opening], at: datetime, count: int
+) -> list[tuple[datetime, datetime]]:
+    """The open spans that are not over yet, the one that is on at the moment first."""
+    coming = (span for span in _spans(opening, at, FURTHEST) if span[1] > at)
+    return list(islice(coming, count))
 
 
 def after_working_hours(opening: Sequence[Opening], start: datetime, hours: float) -> datetime:

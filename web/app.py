@@ -41,6 +41,7 @@ from web.desk import files as desk_files
 from web.desk import login
 from web.desk import routes as desk
 from web.embed import routes as embed
+from web.desk import signs as agent_signs
 from web.errors import tell_errors
 from web.internal import internal_app
 from web.keys import (
@@ -51,10 +52,9 @@ from web.keys import (
     FILES,
     LIBRARY,
     LIMITS,
-    LIVE,
     MAIL,
+    PATHS,
     SETTINGS,
-    TURNS,
 )
 from web.language import speak
 from web.limits import Limits
@@ -65,6 +65,7 @@ from web.settings import Settings
 from web.widget import files as visitors_files
 from web.widget import mail, taking_along
 from web.widget import routes as widget
+from web.widget import signs as visitor_signs
 
 HERE = Path(__file__).parent
 SEED = HERE.parent / "knowledge" / "seed"
@@ -103,9 +104,8 @@ async def opened(
         turns = Turns(db, rasa, embeddings.question, enquiries, clock, changed)
         public = _public(settings, clock)
         public[DATABASE], public[EMBEDDINGS], public[LIBRARY] = db, embeddings, library
-        public[LIVE], public[TURNS] = live, turns
         checks = _files(public, settings, db, clock, changed)
-        paths = await db.read(contact_paths.load)
+        public[PATHS] = paths = await db.read(contact_paths.load)
         executor = executor_with_actions(Understanding(db, library, paths, Model.load()))
         public[MAIL] = worker = mail_worker(settings, db, clock)
         sending = [worker.run()] if worker else []
@@ -184,7 +184,7 @@ def _public(settings: Settings, clock: Clock) -> web.Application:
     speak(env)
     app[ASSETS] = assets = Assets(FOLDERS)
     env.globals.update(asset=assets.address, sheets=assets.sheets)
-    visitors = (widget, visitors_files, mail, taking_along, embed)
-    for part in (*visitors, login, desk, desk_files, admin, health, files):
+    visitors = (widget, visitor_signs, visitors_files, mail, taking_along, embed)
+    for part in (*visitors, login, desk, desk_files, agent_signs, admin, health, files):
         app.add_routes(part.routes)
     return app

@@ -13,9 +13,11 @@ from knowledge.encoder.embeddings import Embeddings
 from knowledge.library import Library
 from outbox.worker import Worker
 from servicecenter.agents import Agent
+from servicecenter.contact_paths import ContactPaths
 from web.limits import Limits
 from web.live import Live
 from web.settings import Settings
+from web.writing import Writing
 
 CHECKS = web.AppKey("checks", Checks)
 CLOCK: web.AppKey[Callable[[], datetime]] = web.AppKey("clock")
@@ -27,7 +29,9 @@ LIMITS = web.AppKey("limits", Limits)
 LIVE = web.AppKey("live", Live)
 MAIL: web.AppKey[Worker | None] = web.AppKey("mail")  # None: no mail is sent
 
+PATHS = web.AppKey("paths", ContactPaths)
 SETTINGS = web.AppKey("settings", Settings)
 TURNS = web.AppKey("turns", Turns)
+WRITING = web.AppKey("writing", Writing)
 
 AGENT = web.RequestKey("agent", Agent)

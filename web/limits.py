@@ -12,6 +12,7 @@ DOCUMENTS_PER_MINUTE = 6
 FILES_PER_MINUTE = 10  # of one conversation or one agent
 FILES_PER_ADDRESS = 60  # a whole association hall may share one
 ADDRESSES_PER_MINUTE = 30
+SIGNS_PER_MINUTE = 60  # that one writes, or has read
 
 
 class TooOften(Exception):
@@ -27,6 +28,7 @@ class Limits:
         self.conversations = RateLimitItemPerMinute(settings.conversations_per_minute)
         self.files = RateLimitItemPerMinute(FILES_PER_MINUTE)
         self.files_of_address = RateLimitItemPerMinute(FILES_PER_ADDRESS)
+        self.signs = RateLimitItemPerMinute(SIGNS_PER_MINUTE)
         self.logins = RateLimitItemPerMinute(LOGINS_PER_MINUTE)
         self.returns = RateLimitItemPerMinute(RETURNS_PER_MINUTE)
         self.documents = RateLimitItemPerMinute(DOCUMENTS_PER_MINUTE)

@@ -7,6 +7,7 @@ import pytest
 from actions import messages
 from knowledge.search import Hit
 from servicecenter import contact_paths
+from servicecenter.contact_paths import contact
 from tests.actions.articles import ALL, SAL
 
 DUTY = replace(
@@ -19,7 +20,7 @@ DUTY = replace(
 
 
 def test_what_is_confirmed_is_given_out() -> None:
-    assert messages.contact(DUTY).model_dump() == {
+    assert contact(DUTY).model_dump() == {
         "function": "Servicecenter",
         "committee": "Kommunstyrelsen",
         "email": "servicecenter@example.se",
@@ -37,8 +38,8 @@ def test_what_is_confirmed_is_given_out() -> None:
     ],
 )
 def test_what_is_not_confirmed_is_left_out_and_the_rest_is_given(doubt: str, field: str) -> None:
-    whole = messages.contact(DUTY).model_dump()
-    given = messages.contact(replace(DUTY, to_verify=["Öppettider", doubt]))
+    whole = contact(DUTY).model_dump()
+    given = contact(replace(DUTY, to_verify=["Öppettider", doubt]))
     assert given.model_dump() == whole | {field: None}
 
 

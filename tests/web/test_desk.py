@@ -101,7 +101,7 @@ async def test_a_reply_reaches_the_visitor_and_the_visitors_words_reach_the_agen
         await visitor.says("Tack!")
         heard = await desk.until(6)
 
-    assert (reply["from"], reply["name"], reply["text"]) == (
+    assert (reply["from"], reply["by"]["name"], reply["text"]) == (
         "agent",
         "Bo",
         "Vaktmästaren är på väg.",

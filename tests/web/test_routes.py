@@ -27,6 +27,9 @@ POST /api/conversations/{id}/messages               404      404 404 404
 GET  /api/conversations/{id}/transcript.txt         404      404 404 404
 GET  /api/conversations/{id}/transcript.pdf         404      404 404 404
 DELETE /api/conversations/{id}                      404      404 404 404
+POST /api/conversations/{id}/writing                404      404 404 404
+POST /api/conversations/{id}/seen                   404      404 404 404
+POST /api/conversations/{id}/withdraw               404      404 404 404
 GET  /api/conversations/{id}                        404      404 404 404
 POST /api/conversations/{id}/files                  404      404 404 404
 GET  /api/conversations/{id}/files/{file}           404      404 404 404
@@ -50,6 +53,8 @@ POST /api/desk/enquiries/{number}/reply             401      404 200 403
 POST /api/desk/enquiries/{number}/ask-for-file      401      404 200 403
 POST /api/desk/enquiries/{number}/files             401      404 400 403
 GET  /api/desk/enquiries/{number}/files/{file}      401      404 404 403
+POST /api/desk/enquiries/{number}/writing           401      404 200 403
+POST /api/desk/enquiries/{number}/seen              401      404 200 403
 POST /api/desk/enquiries/{number}/release           401      404 200 403
 POST /api/desk/enquiries/{number}/return-to-bot     401      404 200 403
 POST /api/desk/enquiries/{number}/transfer          401      404 200 403
@@ -70,6 +75,8 @@ BODIES: dict[str, Any] = {
     "messages": {"id": str(uuid.uuid4()), "text": "Hej"},
     "continue": {"number": "2026-1", "secret": "fel"},
     "address": {"address": "kassor@forening.example"},
+    "seen": {"seq": 1},
+    "withdraw": {"number": "2026-000001"},
     "login": {"login": "bo", "password": "fel"},
     "reply": {"id": str(uuid.uuid4()), "text": "Hej"},
     "ask-for-file": {"id": str(uuid.uuid4()), "text": "En bild, tack"},

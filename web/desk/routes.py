@@ -11,12 +11,13 @@ from sqlalchemy import Connection
 from conversations import messages
 from conversations.files import attachments
 from conversations.files.kinds import ACCEPTED
-from servicecenter import contact_paths, desk, erasing
+from conversations.seen import seen_by
+from servicecenter import contact_paths, desk, erasing, standing
 from servicecenter.agents import Agent
 from web import request as asked
 from web.desk.login import agent_of, for_agents
 from web.desk.view import in_queue, with_trace
-from web.keys import AGENT, CLOCK, DATABASE, LIVE, SETTINGS
+from web.keys import AGENT, CLOCK, DATABASE, LIVE, SETTINGS, WRITING
 from web.live import QUEUES
 from web.streams import follow
 from web.words import OUTCOMES
@@ -92,8 +93,7 @@ async def queue_events(request: web.Request) -> web.StreamResponse:
 @for_agents
 async def look(request: web.Request) -> web.Response:
     number, seq = request.match_info["number"], asked.after(request)
-    view = await request.app[DATABASE].read(visible, number, request[AGENT], seq)
-    return web.json_response(view)
+    return web.json_response(await _view(request, number, request[AGENT], seq))
 
 
 @routes.get("/api/desk/enquiries/{number}/events")
@@ -101,24 +101,30 @@ async def look(request: web.Request) -> web.Response:
 async def events(request: web.Request) -> web.StreamResponse:
     """What is said in the enquiry's conversation, for as long as the agent may see it."""
     number = request.match_info["number"]
-    database = request.app[DATABASE]
-    one = await database.read(desk.enquiry_for_agent, number, request[AGENT])
+    one = await request.app[DATABASE].read(desk.enquiry_for_agent, number, request[AGENT])
 
     async def look(seq: int) -> dict[str, Any]:
-        return await database.read(visible, number, await agent_of(request), seq)
+        return await _view(request, number, await agent_of(request), seq)
 
     return await follow(request, one.conversation_id, LOOKS_ANYWAY, asked.after(request), look)
 
 
-def visible(db: Connection, number: str, who: Agent, seq: int) -> dict[str, Any]:
+async def _view(request: web.Request, number: str, who: Agent, seq: int) -> dict[str, Any]:
+    """The conversation after a number, and whether the visitor writes. Raises NoSuchEnquiry."""
+    of, view = await request.app[DATABASE].read(visible, number, who, seq)
+    return view | {"writing": request.app[WRITING].writes(of, "visitor")}
+
+
+def visible(db: Connection, number: str, who: Agent, seq: int) -> tuple[str, dict[str, Any]]:
     """Raises NoSuchEnquiry."""
     one = desk.enquiry_for_agent(db, number, who)
     said = messages.after(db, one.conversation_id, seq)
-    return {
+    return one.conversation_id, {
         "enquiry": in_queue(one, who),
         "mine": one.agent_id == who.id,
         "erased": erasing.is_erased(db, one.conversation_id),
         "files": attachments.states(db, one.conversation_id),
+        "seen": seen_by(db, one.conversation_id, "visitor"),
         "messages": [with_trace(message) for message in said],
     }
 
@@ -166,14 +172,22 @@ async def close(request: web.Request) -> web.Response:
 async def act(request: web.Request, act: Any, *given: Any) -> web.Response:
     """Does one thing to one enquiry, then hints to all who look at it."""
     number, who = request.match_info["number"], request[AGENT]
-    conversation_id = await request.app[DATABASE].write(
+    conversation_id, beside = await request.app[DATABASE].write(
         _in_one_transaction, act, number, who, *given, request.app[CLOCK]()
     )
-    request.app[LIVE].changed(conversation_id)
-    request.app[LIVE].changed(QUEUES)
+    request.app[WRITING].end(conversation_id, "agent")
+    for topic in (conversation_id, QUEUES, *beside):
+        request.app[LIVE].changed(topic)
     return web.json_response({"done": True})
 
 
-def _in_one_transaction(db: Connection, act: Any, number: str, who: Agent, *given: Any) -> str:
+def _in_one_transaction(
+    db: Connection, act: Any, number: str, who: Agent, *given: Any
+) -> tuple[str, list[str]]:
+    """The conversation, and those whose place in a queue may be another now."""
+    before = standing.function_of(db, number)
     act(db, number, who, *given)
-    return desk.conversation_of(db, number)
+    of = desk.conversation_of(db, number)
+    if act is desk.reply:
+        return of, []
+    return of, standing.waiting_with(db, before, standing.function_of(db, number))

@@ -32,7 +32,10 @@ def in_queue(one: Enquiry, who: Agent) -> dict[str, Any]:
 
 def with_trace(message: Message) -> dict[str, Any]:
     """A message, and what the bot understood of it."""
-    return {**shown(message), "trace": message.trace and _named(message.trace)}
+    told = shown(message)
+    if told["by"]:
+        told["by"]["name"] = message.agent_name  # the whole of it: colleagues know each other
+    return {**told, "trace": message.trace and _named(message.trace)}
 
 
 def _named(trace: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The chat's page and its API."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from aiohttp import web
@@ -16,13 +17,25 @@ from conversations.files.kinds import ACCEPTED
 from conversations.language import choose
 from conversations.receive import Received, Started, receive, start
 from conversations.states import State
+from servicecenter.contact_paths import DUTY, ContactPaths
 from texts.catalogue import text
 from web import request as asked
 from web.embed.hint import hinted
-from web.keys import CLOCK, DATABASE, LIMITS, LIVE, MAIL, SETTINGS, TURNS
+from web.keys import (
+    CLOCK,
+    DATABASE,
+    LIMITS,
+    LIVE,
+    MAIL,
+    PATHS,
+    SETTINGS,
+    TURNS,
+    WRITING,
+)
 from web.language import language_of
 from web.live import QUEUES
 from web.streams import follow
+from web.widget import standing
 from web.widget.view import shown
 
 LOOKS_ANYWAY = 25  # seconds after which a stream reads the database although no hint came
@@ -53,6 +66,7 @@ async def page(request: web.Request) -> web.StreamResponse:
         "max_file_mb": settings.max_file_mb,
         "mail": request.app[MAIL] is not None,
         "hosts": settings.hosts,
+        "hours": standing.hours(request.app[PATHS].functions[DUTY], request.app[CLOCK]()),
     }
     response = render_template("widget/page.html", request, told)
     response.enable_compression()  # it holds nothing secret that its length could tell
@@ -67,7 +81,7 @@ async def begin(request: web.Request) -> web.Response:
     started: Started = await request.app[DATABASE].write(
         start, notice(request), now, language_of(request), hint
     )
-    view = await request.app[DATABASE].read(visible, started.id, started.secret, 0)
+    view = await view_of(request, started.id, started.secret, 0)
     return web.json_response({"secret": started.secret, **view}, status=201)
 
 
@@ -82,6 +96,7 @@ async def say(request: web.Request) -> web.Response:
     received: Received = await request.app[DATABASE].write(
         receive, conversation_id, secret(request), str(said.id), written, request.app[CLOCK]()
     )
+    request.app[WRITING].end(conversation_id, "visitor")
     if received.pending:
         request.app[LIVE].changed_soon(conversation_id)
         request.app[TURNS].take(received.pending)
@@ -103,9 +118,7 @@ async def choose_language(request: web.Request) -> web.Response:
 
 @routes.get("/api/conversations/{id}")
 async def look(request: web.Request) -> web.Response:
-    view = await request.app[DATABASE].read(
-        visible, request.match_info["id"], secret(request), asked.after(request)
-    )
+    view = await view_of(request, request.match_info["id"], secret(request), asked.after(request))
     return web.json_response(view)
 
 
@@ -113,21 +126,32 @@ async def look(request: web.Request) -> web.Response:
 async def stream(request: web.Request) -> web.StreamResponse:
     """Everything after the reader's last number, then whatever comes, until they leave."""
     conversation_id, key = request.match_info["id"], secret(request)
-    database = request.app[DATABASE]
 
     async def look(seq: int) -> dict[str, Any]:
-        return await database.read(visible, conversation_id, key, seq)
+        return await view_of(request, conversation_id, key, seq)
 
     return await follow(request, conversation_id, LOOKS_ANYWAY, asked.after(request), look)
 
 
 def notice(request: web.Request) -> str:
     """What a visitor reads first, before there is a conversation and as its first message."""
-    municipality = request.app[SETTINGS].municipality
-    return text(language_of(request), "page-notice", municipality=municipality)
+    settings = request.app[SETTINGS]
+    told: dict[str, str | int] = {"municipality": settings.municipality, "days": settings.keep_days}
+    return text(language_of(request), "page-notice", **told)
 
 
-def visible(db: Connection, conversation_id: str, key: str, seq: int) -> dict[str, Any]:
+async def view_of(request: web.Request, conversation_id: str, key: str, seq: int) -> dict[str, Any]:
+    """The conversation after a number, and who is writing. Raises NoAccess."""
+    app = request.app
+    paths, now = app[PATHS], app[CLOCK]()
+    view: dict[str, Any] = await app[DATABASE].read(visible, conversation_id, key, seq, paths, now)
+    writing = app[WRITING].writes(conversation_id, "agent")
+    return view | {"writing": view["person"] if writing else None}
+
+
+def visible(
+    db: Connection, conversation_id: str, key: str, seq: int, paths: ContactPaths, now: datetime
+) -> dict[str, Any]:
     """Raises NoAccess."""
     current = conversation_for_visitor(db, conversation_id, key)
     with_person = current.state in (State.WAITING, State.PERSON)
@@ -137,6 +161,7 @@ def visible(db: Connection, conversation_id: str, key: str, seq: int) -> dict[st
         "files": attachments.states(db, current.id),
         "files_left": attachments.left_to_send(db, current.id) if with_person else None,
         "language": current.language,
+        **standing.of(db, current, paths, now),
         "messages": [shown(message) for message in messages.after(db, current.id, seq)],
     }
 

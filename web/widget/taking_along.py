@@ -15,7 +15,7 @@ from conversations.transcript import Transcript, as_text, transcript
 from servicecenter import erasing, returning
 from web import request as asked
 from web.keys import CLOCK, DATABASE, LIMITS, LIVE
-from web.widget.routes import secret, visible
+from web.widget.routes import secret, view_of
 
 routes = web.RouteTableDef()
 log = logging.getLogger(__name__)
@@ -40,14 +40,14 @@ async def come_back(request: web.Request) -> web.Response:
     limits = request.app[LIMITS]
     limits.count(limits.returns, "return from", request.remote or "")
     limits.count(limits.returns, "return to", returning.as_number(kept.number))
-    view = await request.app[DATABASE].read(_view, kept.number, kept.secret)
-    return web.json_response(view)
+    conversation_id = await request.app[DATABASE].read(_found, kept.number, kept.secret)
+    key = as_written_down(kept.secret)
+    view = await view_of(request, conversation_id, key, 0)
+    return web.json_response({"secret": key, **view})
 
 
-def _view(db: Connection, number: str, written: str) -> dict[str, object]:
-    found = returning.come_back(db, number, written)
-    key = as_written_down(written)
-    return {"secret": key, **visible(db, found.id, key, 0)}
+def _found(db: Connection, number: str, written: str) -> str:
+    return returning.come_back(db, number, written).id
 
 
 @routes.delete("/api/conversations/{id}")

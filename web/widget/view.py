@@ -4,6 +4,7 @@ from typing import Any
 
 from conversations.content import Answer, Content
 from conversations.messages import Message
+from servicecenter.agents import first_name
 from web.markdown import to_html
 
 
@@ -13,7 +14,9 @@ def shown(message: Message) -> dict[str, Any]:
         "seq": message.seq,
         "id": message.client_id,
         "from": message.sender,
-        "name": message.agent_name,
+        "by": {"name": first_name(message.agent_name), "function": message.function_name}
+        if message.agent_name
+        else None,
         "at": message.at.isoformat(),
         **content(message.content),
     }

@@ -16,7 +16,7 @@ const NAMES = {
   visitor: "Föreningen",
   bot: "Bot",
   system: "System",
-  agent: (name) => name ?? "Du",
+  agent: (by) => by?.name ?? "Du",
 };
 
 const part = (id) => document.getElementById(id);

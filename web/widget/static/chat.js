@@ -20,7 +20,7 @@ const NAMES = {
   visitor: text("chat-you"),
   bot: text("chat-bot"),
   system: text("chat-system"),
-  agent: (name) => text("chat-agent", { name }),
+  agent: ({ name, function: owner }) => (owner ? text("chat-agent", { name, function: owner }) : name),
 };
 
 const [log, notice, starts, person, typing] = ["log", "notice", "starts", "person", "typing"].map(

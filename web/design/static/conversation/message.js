@@ -30,6 +30,7 @@ export function drawMessage(message, reader) {
       class: `message message--${message.from} message--${message.kind}`,
       "data-from": message.from,
       "data-id": message.id,
+      "data-seq": message.seq,
     },
     drawSender(message, reader),
     drawBody(message, draw(message, reader)),
@@ -47,16 +48,16 @@ function drawBody({ language }, drawn) {
   return element("div", { class: "message__body", ...lang }, drawn);
 }
 
-function drawSender({ from, name, at }, reader) {
+function drawSender({ from, by, at }, reader) {
   const called = reader.names[from];
   return element(
     "p",
     { class: "message__sender" },
-    element("span", { class: `face face--${from}`, "aria-hidden": "true" }, name?.slice(0, 1)),
+    element("span", { class: `face face--${from}`, "aria-hidden": "true" }, by?.name.slice(0, 1)),
     element(
       "span",
       { class: "message__name" },
-      typeof called === "function" ? called(name) : called,
+      typeof called === "function" ? called(by) : called,
     ),
     " ",
     element("time", { datetime: at }, stamp(at)),
