@@ -66,6 +66,7 @@ from web.widget import files as visitors_files
 from web.widget import mail, taking_along
 from web.widget import routes as widget
 from web.widget import signs as visitor_signs
+from web.writing import Writing
 
 HERE = Path(__file__).parent
 SEED = HERE.parent / "knowledge" / "seed"
@@ -104,6 +105,7 @@ async def opened(
         turns = Turns(db, rasa, embeddings.question, enquiries, clock, changed)
         public = _public(settings, clock)
         public[DATABASE], public[EMBEDDINGS], public[LIBRARY] = db, embeddings, library
+        public[LIVE], public[TURNS], public[WRITING] = live, turns, Writing(live.changed)
         checks = _files(public, settings, db, clock, changed)
         public[PATHS] = paths = await db.read(contact_paths.load)
         executor = executor_with_actions(Understanding(db, library, paths, Model.load()))

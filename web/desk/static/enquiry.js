@@ -2,6 +2,7 @@
 
 import { Composer } from "/static/design/conversation/composer.js";
 import { drawMessage } from "/static/design/conversation/message.js";
+import { Seen, showSeen, tellWriting } from "/static/design/conversation/signs.js";
 import { Thread } from "/static/design/conversation/thread.js";
 import { Unsent } from "/static/design/conversation/unsent.js";
 import { ask, toLogin } from "/static/design/staff.js";
@@ -39,6 +40,8 @@ const composer = new Composer(part("composer"), {
 const actions = new Actions(url, number, { unfinished });
 let enquiry = null;
 let isErased = false;
+const seen = new Seen(part("messages"), "visitor", (seq) => ask(`${url}/seen`, { seq }));
+tellWriting(part("text"), () => ask(`${url}/writing`));
 
 /** What has to be seen to before one leaves the enquiry; empty when there is nothing. */
 function unfinished() {
@@ -47,7 +50,7 @@ function unfinished() {
   return thread.isAllSent ? "" : "Ditt senaste svar är inte skickat än. Vänta tills det är det.";
 }
 
-function received({ enquiry: now, mine, erased, messages }) {
+function received({ enquiry: now, mine, erased, messages, writing, seen: upTo }) {
   const wasMine = enquiry?.mine;
   if (erased && !isErased) thread.discard();
   isErased = erased;
@@ -58,6 +61,9 @@ function received({ enquiry: now, mine, erased, messages }) {
   part("composer").hidden = part("actions").hidden = enquiry.closed || !mine;
   if (mine && wasMine === false) composer.focus(); // just claimed: the button pressed is gone
   thread.receive(messages);
+  part("writes").hidden = !writing;
+  if (mine) showSeen(part("messages"), "agent", upTo, { seen: "Sett", there: "Levererat" });
+  if (mine && !enquiry.closed) seen.look(); // nobody is told who looks before one has taken it
   setTimeout(() => part("log").setAttribute("aria-live", "polite"), 1000);
 }
 

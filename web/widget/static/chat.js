@@ -2,30 +2,43 @@
 
 import { Composer } from "/static/design/conversation/composer.js";
 import { drawMessage } from "/static/design/conversation/message.js";
+import { Seen, showSeen, tellWriting } from "/static/design/conversation/signs.js";
 import { Thread } from "/static/design/conversation/thread.js";
 import { Unsent } from "/static/design/conversation/unsent.js";
 import { storage } from "/static/design/storage.js";
 import { Stream } from "/static/design/stream.js";
 import { text } from "/static/design/texts.js";
 import { Host } from "/static/embed/host.js";
+import { post } from "/static/design/api.js";
 import { Conversation } from "./conversation.js";
+import { Hours } from "./hours.js";
 import { offerLanguages } from "./languages.js";
 import { Mail } from "./mail.js";
 import { openMenu } from "./menu.js";
 import { Standing } from "./standing.js";
 import { takeAlong } from "./taking_along.js";
 import { keepInSight } from "./viewport.js";
+import { Waiting } from "./waiting.js";
 
 const NAMES = {
   visitor: text("chat-you"),
   bot: text("chat-bot"),
   system: text("chat-system"),
-  agent: ({ name, function: owner }) => (owner ? text("chat-agent", { name, function: owner }) : name),
+  agent: ({ name, function: owner }) =>
+    owner ? text("chat-agent", { name, function: owner }) : name,
 };
 
-const [log, notice, starts, person, typing] = ["log", "notice", "starts", "person", "typing"].map(
-  (id) => document.getElementById(id),
-);
+const SEEN = { seen: text("chat-seen"), there: text("chat-there") };
+
+const [log, notice, starts, person, typing, writes, list] = [
+  "log",
+  "notice",
+  "starts",
+  "person",
+  "typing",
+  "writes",
+  "messages",
+].map((id) => document.getElementById(id));
 const store = storage("localStorage");
 const standing = new Standing();
 const conversation = new Conversation(store, { began });
@@ -39,7 +52,7 @@ const reader = {
   byMail: mail && (() => mail.open()),
 };
 const thread = new Thread({
-  list: document.getElementById("messages"),
+  list,
   mark: document.getElementById("end"),
   button: document.getElementById("to-end"),
   draw: (message) => drawMessage(message, reader),
@@ -50,6 +63,11 @@ const thread = new Thread({
 });
 const close = document.getElementById("close");
 const host = new Host(close.dataset.hosts.split(" "), close);
+const hours = new Hours(document.getElementById("hours"));
+const waiting = new Waiting(conversation);
+const seen = new Seen(list, "agent", (seq) =>
+  post(`${conversation.url}/seen`, { seq }, conversation.headers),
+);
 let stream = null;
 let shownId = null;
 
@@ -68,10 +86,12 @@ function follow() {
   }).start();
 }
 
-function received({ state, messages }) {
+function received(view) {
+  const { state, messages } = view;
   host.heard(messages.filter(({ from, seq }) => from !== "visitor" && seq > 1).length);
   standing.show(state);
   thread.receive(messages.filter((message) => !isNotice(message)));
+  showSigns(view);
   // What was there before is not read aloud; what comes from now on is.
   setTimeout(() => log.setAttribute("aria-live", "polite"), 1000);
 }
@@ -81,6 +101,16 @@ function isNotice({ seq, kind, text }) {
   const isIt = seq === 1 && kind === "notice";
   if (isIt) notice.textContent = text;
   return isIt;
+}
+
+/** What stands around the words: who can be reached, who writes, what has been seen. */
+function showSigns({ state, hours: told, enquiry, writing, seen: upTo }) {
+  hours.show(told);
+  waiting.show(enquiry);
+  writes.hidden = !writing;
+  writes.textContent = writing ? text("chat-writes", { name: writing }) : "";
+  if (state !== "bot") showSeen(list, "visitor", upTo, SEEN);
+  seen.look();
 }
 
 function show() {
@@ -119,6 +149,9 @@ function lost() {
 function restart(why = "") {
   thread.clear();
   standing.show("bot");
+  waiting.show(null);
+  writes.hidden = true;
+  seen.forget();
   standing.tell(why);
   follow();
   thread.resume();
@@ -155,6 +188,10 @@ takeAlong(conversation, {
   tell: (words) => standing.tell(words),
 });
 keepInSight();
+tellWriting(document.getElementById("text"), async () => {
+  if (standing.state === "person")
+    await post(`${conversation.url}/writing`, {}, conversation.headers);
+});
 person.addEventListener("click", () => press({ text: text("chat-a-person") }));
 starts.addEventListener("click", ({ target }) => {
   const start = target.closest("[data-question]");

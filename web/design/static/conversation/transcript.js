@@ -61,6 +61,7 @@ export class Transcript {
     const item = this.#own.get(message.id);
     if (item !== this.#firstOwn()) this.#list.insertBefore(item, this.#firstOwn());
     this.#own.delete(message.id);
+    item.dataset.seq = message.seq;
     item.className = item.className.replace(/ is-\w+/g, "");
     item.querySelector(".message__delivery")?.remove();
     return null;

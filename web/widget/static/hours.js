@@ -1,0 +1,36 @@
+/** When those who answer can be reached, as it is at this moment. */
+
+import { clock, moment } from "/static/design/dates.js";
+import { text } from "/static/design/texts.js";
+
+const ANEW = 30_000; // ms; time passes although nothing happens
+
+export class Hours {
+  #line;
+  #known;
+
+  constructor(line) {
+    this.#line = line;
+    this.show(JSON.parse(line.dataset.hours));
+    setInterval(() => this.show(this.#known), ANEW);
+  }
+
+  show(hours) {
+    this.#known = hours;
+    const words = inWords(hours);
+    if (this.#line.textContent !== words) this.#line.textContent = words;
+  }
+}
+
+/** What is not confirmed by the municipality is said to be likely only. */
+function inWords({ function: name, spans, confirmed }, now = Date.now()) {
+  const next = spans.find(([, closes]) => new Date(closes) > now);
+  if (!next) return name;
+  const [opens, closes] = next;
+  if (new Date(opens) <= now) {
+    const given = { function: name, time: clock(closes) };
+    return confirmed ? text("chat-open", given) : text("chat-open-likely", given);
+  }
+  const given = { function: name, moment: moment(opens) };
+  return confirmed ? text("chat-shut", given) : text("chat-shut-likely", given);
+}
