@@ -52,9 +52,12 @@ from web.keys import (
     FILES,
     LIBRARY,
     LIMITS,
+    LIVE,
     MAIL,
     PATHS,
     SETTINGS,
+    TURNS,
+    WRITING,
 )
 from web.language import speak
 from web.limits import Limits
