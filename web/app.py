@@ -40,8 +40,8 @@ from web.assets import ASSETS, Assets
 from web.desk import files as desk_files
 from web.desk import login
 from web.desk import routes as desk
-from web.embed import routes as embed
 from web.desk import signs as agent_signs
+from web.embed import routes as embed
 from web.errors import tell_errors
 from web.internal import internal_app
 from web.keys import (
