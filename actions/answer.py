@@ -10,7 +10,6 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import messages
 from actions.question import Question, Understanding
 from knowledge.article import Article
-from knowledge.language import language_of
 from servicecenter.contact_paths import DUTY
 
 # What each outcome costs the association, an answer at once being free. An answer from the
@@ -138,7 +137,8 @@ class ActionShowArticle(Action):
             return [FollowupAction("action_hand_over")]
         paths = self._understanding.paths
         owner = paths.functions[article.function]
-        asked_in = language_of(tracker.get_slot("question") or "")
+        question = tracker.get_slot("question") or ""
+        asked_in = await self._understanding.language_of(tracker, question)
         messages.say(dispatcher, messages.answer(article, owner, asked_in))
         messages.trace(
             dispatcher,

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.words import NOT_IN_YOUR_LANGUAGE, language_around, words_in
+from actions.words import button, not_in_your_language
 from conversations.content import (
     Answer,
     Choice,
@@ -21,6 +21,7 @@ from knowledge.article import Article
 from knowledge.language import SWEDISH
 from knowledge.search import Hit
 from servicecenter.contact_paths import Function, contact
+from texts.catalogue import known, lang, text
 
 
 def say(dispatcher: CollectingDispatcher, message: BaseModel) -> None:
@@ -46,11 +47,10 @@ def found(hits: list[Hit], articles: Mapping[str, Article]) -> list[dict[str, fl
 
 def answer(article: Article, owner: Function, asked_in: str = SWEDISH) -> Answer:
     """`asked_in` is the language of the question; another than the article's is told."""
-    words = words_in(asked_in)
-    proposal = [words.proposal] if article.topic == "cooperation" else []
+    proposal = ["propose"] if article.topic == "cooperation" else []
     return Answer(
         language=asked_in,
-        notice=NOT_IN_YOUR_LANGUAGE.get(asked_in) if article.language != asked_in else None,
+        notice=None if article.language == lang(asked_in) else not_in_your_language(asked_in),
         article=ShownArticle(
             id=article.id,
             title=article.title,
@@ -62,29 +62,27 @@ def answer(article: Article, owner: Function, asked_in: str = SWEDISH) -> Answer
             function=owner.name,
             language=article.language,
         ),
-        choices=[*words.was_it_of_help, *proposal],
+        choices=[button(id_, asked_in) for id_ in ("helpful", "not_helpful", *proposal)],
     )
 
 
 def clarify(articles: list[Article], asked_in: str = SWEDISH) -> Clarify:
-    words = words_in(asked_in)
     return Clarify(
-        language=language_around(asked_in),
-        text=words.which,
+        language=known(asked_in),
+        text=text(asked_in, "bot-which"),
         choices=[
             *(Choice(id=f"article:{article.id}", title=article.title) for article in articles),
-            words.none,
+            button("none", asked_in),
         ],
     )
 
 
 def pass_on(duty: Function, asked_in: str = SWEDISH) -> PassOn:
-    words = words_in(asked_in)
     return PassOn(
-        language=language_around(asked_in),
-        text=words.outside.format(duty=duty.name),
+        language=known(asked_in),
+        text=text(asked_in, "bot-outside", function=duty.name),
         contact=contact(duty),
-        choices=[words.person],
+        choices=[button("person", asked_in)],
     )
 
 

@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 
 from actions.matters import matters
 from conversations.gist import gist
+from conversations.language import language_of as conversation_language
 from db.engine import Database
 from db.schema import ASSOCIATION_TYPES
 from knowledge.article import Article
@@ -16,6 +17,7 @@ from knowledge.language import language_of
 from knowledge.library import Library
 from knowledge.search import Hit
 from servicecenter.contact_paths import ContactPaths, Function
+from texts.catalogue import lang
 
 SURE_ENOUGH = 0.3  # from here on the best article says who owns the question
 
@@ -72,11 +74,15 @@ class Understanding:
         parts = matters(_asked(tracker))
         return [await self._of(tracker, part, {}) for part in parts]
 
+    async def language_of(self, tracker: Tracker, text: str) -> str:
+        """That of the words, if it is clear; else the one chosen for the conversation."""
+        return language_of(text, await self.db.read(conversation_language, tracker.sender_id))
+
     async def _of(self, tracker: Tracker, text: str, intents: dict[str, float]) -> Question:
         named = tracker.get_slot("association_type")
         association_type = named if named in ASSOCIATION_TYPES else None
-        language = language_of(text)
-        hits = await self.library.find(text, association_type, language)
+        language = await self.language_of(tracker, text)
+        hits = await self.library.find(text, association_type, lang(language))
         articles = self.library.articles
         judgement = judge(self._model, intents, hits, articles)
         return Question(

@@ -5,13 +5,12 @@ from sqlalchemy import Connection
 
 from conversations.access import conversation_for_visitor
 from db.schema import conversation
-from texts.catalogue import known
+from texts.catalogue import DEFAULT, known
 
 
 def language_of(db: Connection, conversation_id: str) -> str:
     query = sa.select(conversation.c.language).where(conversation.c.id == conversation_id)
-    language: str = db.execute(query).scalar_one()
-    return language
+    return db.scalar(query) or DEFAULT
 
 
 def choose(db: Connection, conversation_id: str, secret: str, language: str) -> None:

@@ -10,10 +10,11 @@ EXPECTED = ("sv", "fi", "en", "ar", "so", "pl")
 SURE = 0.9  # names of grants and places are Swedish whatever the question is
 
 
-def language_of(text: str) -> str:
-    """Its ISO 639-1 code; Swedish unless another language is clear."""
+def language_of(text: str, expected: str = SWEDISH) -> str:
+    """Its ISO 639-1 code; what is expected, unless another language is clear."""
     language, probability = _identifier().classify(text)
-    return language if probability >= SURE else SWEDISH
+    is_other = probability >= SURE and language != expected.partition("-")[0]
+    return language if is_other else expected
 
 
 @cache

@@ -193,3 +193,12 @@ system-saved = Saved
 system-source = Source
 system-page = Page
 system-missing-characters = Some characters cannot be shown in a PDF. Save as text to get them all.
+# What the bot says around articles.
+bot-which = I am not sure what you mean. Is it one of these?
+bot-none-fits = None of these
+bot-helped = Yes, it helped
+bot-not-helped = No, I want to ask a person
+bot-propose = Make a proposal to the municipality
+bot-to-person = Send the question to a person
+bot-outside = This does not seem to be about associations. { $function } answers such questions and will help you on.
+bot-not-in-your-language = This text is not available in English yet.

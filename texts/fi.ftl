@@ -193,3 +193,12 @@ system-saved = Tallennettu
 system-source = Lähde
 system-page = Sivu
 system-missing-characters = Kaikkia merkkejä ei voi näyttää PDF-tiedostossa. Tallenna tekstinä, niin saat ne kaikki.
+# What the bot says around articles.
+bot-which = En ole varma, mitä tarkoitat. Onko se jokin näistä?
+bot-none-fits = Ei mikään näistä
+bot-helped = Kyllä, siitä oli apua
+bot-not-helped = Ei, haluan kysyä ihmiseltä
+bot-propose = Tee ehdotus kunnalle
+bot-to-person = Lähetä kysymys ihmiselle
+bot-outside = Tämä ei näytä koskevan yhdistyksiä. { $function } vastaa tällaisiin kysymyksiin ja auttaa sinua eteenpäin.
+bot-not-in-your-language = Tätä tekstiä ei ole vielä suomeksi.

@@ -196,3 +196,12 @@ system-saved = Sparat
 system-source = Källa
 system-page = Sida
 system-missing-characters = Alla tecken syns inte i PDF. Spara som text. Då får du med allt.
+# What the bot says around articles.
+bot-which = Jag förstår inte riktigt. Menar du något av detta?
+bot-none-fits = Nej, inget av detta
+bot-helped = Ja, jag fick svar
+bot-not-helped = Nej, jag vill fråga en människa
+bot-propose = Ge ett förslag till kommunen
+bot-to-person = Skicka frågan till en människa
+bot-outside = Jag kan bara svara på frågor om föreningar. De kan hjälpa dig: { $function }.
+bot-not-in-your-language = Den här texten finns inte på svenska än.

@@ -193,3 +193,12 @@ system-saved = Sparat
 system-source = Källa
 system-page = Sida
 system-missing-characters = Vissa tecken kan inte visas i PDF. Spara som text, så kommer alla med.
+# What the bot says around articles.
+bot-which = Jag är inte säker på vad du menar. Är det något av detta?
+bot-none-fits = Inget av dessa
+bot-helped = Ja, det hjälpte
+bot-not-helped = Nej, jag vill fråga en människa
+bot-propose = Lämna ett förslag till kommunen
+bot-to-person = Skicka frågan till en människa
+bot-outside = Det här verkar inte gälla föreningar. { $function } svarar på sådana frågor och hjälper dig vidare.
+bot-not-in-your-language = Den här texten finns inte på svenska än.

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.words import WORDS
+from actions.words import BUTTONS as OFFERED
 from conversations.content import Text
 from conversations.rasa import Rasa, in_rasas_words, plain
 from tests.conversations.fake_rasa import TOKEN, FakeRasa
@@ -78,9 +78,8 @@ def test_a_button_is_a_command_whatever_is_written_beside_it(choice: str, comman
 
 
 def test_every_button_that_the_bot_shows_means_something() -> None:
-    for words in WORDS.values():
-        for choice in (words.none, *words.was_it_of_help, words.proposal, words.person):
-            assert in_rasas_words(Text(text=choice.title, choice=choice.id)).startswith("/")
+    for choice in OFFERED:
+        assert in_rasas_words(Text(text="Ja", choice=choice)).startswith("/")
 
 
 @pytest.mark.parametrize("meaning", [np.arange(4, dtype=np.float32), None])

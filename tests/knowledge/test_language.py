@@ -23,3 +23,13 @@ def test_the_language_of_a_question(question: str, language: str) -> None:
 @pytest.mark.parametrize("text", ["", "???", "🏀", "LOK", "iop", "12345"])
 def test_what_could_be_any_language_is_swedish(text: str) -> None:
     assert language_of(text) == "sv"
+
+
+def test_words_that_could_be_of_any_language_are_of_the_one_expected() -> None:
+    assert language_of("802412-3450", "fi") == "fi"
+    assert language_of("Vad kostar det att hyra en gymnastiksal för vuxna?", "fi") == "sv"
+
+
+def test_swedish_stays_easy_swedish_for_who_has_chosen_that() -> None:
+    question = "Vad kostar det att hyra en gymnastiksal för vuxna?"
+    assert language_of(question, "sv-x-lattlast") == "sv-x-lattlast"

@@ -7,6 +7,7 @@ import pytest
 from fluent.runtime import FluentResource
 from fluent.syntax import ast
 
+from actions.words import BUTTONS, button
 from texts.catalogue import (
     AROUND_MESSAGES,
     HERE,
@@ -113,3 +114,9 @@ def test_of_another_language_a_page_carries_what_stands_around_messages(language
     around = around_messages(language)
     assert around["answer-more"] == text(language, "answer-more")
     assert all(id_.startswith(AROUND_MESSAGES) for id_ in around)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_button_of_the_bot_is_named_in_every_language(language: str) -> None:
+    titles = [button(id_, language).title for id_ in BUTTONS]
+    assert len(set(titles)) == len(BUTTONS)
