@@ -20,6 +20,7 @@ from knowledge import publishing
 from knowledge.article import Article, read_folder
 from knowledge.encoder.embeddings import Embeddings
 from knowledge.encoder.model import Encoder
+from servicecenter import contact_paths
 
 SEED = ROOT / "knowledge" / "seed"
 ASKED = 200
@@ -65,11 +66,15 @@ async def _write(bench: Bench, folder: Path, count: int) -> None:
     embeddings = Embeddings(Encoder(bench.encoder))
     async with open_database(f"sqlite:///{folder / 'lotsen.db'}") as db:
         await asyncio.to_thread(migrate, db.engine)
+        await db.write(contact_paths.fill)
         articles = many(read_folder(SEED), count)
         await publishing.fill(db, embeddings, articles, datetime.now(UTC))
     embeddings.close()
 
 
 async def _ask(service: Running) -> None:
-    async with aiohttp.ClientSession(timeout=PATIENCE, read_bufsize=LONGEST_EVENT) as http:
+    connector = aiohttp.TCPConnector(limit=0)
+    async with aiohttp.ClientSession(
+        connector=connector, timeout=PATIENCE, read_bufsize=LONGEST_EVENT
+    ) as http:
         await load(AskLotsen(http, service), questions().alone[:ASKED], at_once=10)
