@@ -1,7 +1,7 @@
 """What was asked, and what is known of it: the evidence that every decision rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -78,17 +78,36 @@ class Understanding:
         """That of the words, if it is clear; else the one chosen for the conversation."""
         return language_of(text, await self.db.read(conversation_language, tracker.sender_id))
 
+    async def of_form(self, text: str, topic: str | None, language: str) -> Question:
+        """Words without a dialogue around them. The topic that their writer has chosen counts."""
+        asked = gist(text)
+        question = await self._search(asked, {}, language_of(asked, language))
+        if topic is None:
+            return question
+        return replace(question, judgement=replace(question.judgement, topic=topic))
+
     async def _of(self, tracker: Tracker, text: str, intents: dict[str, float]) -> Question:
         named = tracker.get_slot("association_type")
         association_type = named if named in ASSOCIATION_TYPES else None
         language = await self.language_of(tracker, text)
+        matter = tracker.get_slot("grant")
+        return await self._search(text, intents, language, association_type, matter)
+
+    async def _search(
+        self,
+        text: str,
+        intents: dict[str, float],
+        language: str,
+        association_type: str | None = None,
+        matter: str | None = None,
+    ) -> Question:
         hits = await self.library.find(text, association_type, lang(language))
         articles = self.library.articles
         judgement = judge(self._model, intents, hits, articles)
         return Question(
             text,
             association_type,
-            tracker.get_slot("grant"),
+            matter,
             language,
             judgement.hits,
             articles,

@@ -61,10 +61,16 @@ NO_HINT = Hint()
 
 
 def start(
-    db: Connection, notice: str, now: datetime, language: str = "sv", hint: Hint = NO_HINT
+    db: Connection,
+    notice: str,
+    now: datetime,
+    language: str = "sv",
+    hint: Hint = NO_HINT,
+    key: Started | None = None,
 ) -> Started:
-    """A new conversation; its first message tells who answers and what is stored."""
-    started = Started(secrets.token_hex(16), new_secret())
+    """A new conversation; its first message tells who answers and what is stored. Its key is drawn
+    by lot unless it is given."""
+    started = key or Started(secrets.token_hex(16), new_secret())
     db.execute(
         conversation.insert().values(
             id=started.id,

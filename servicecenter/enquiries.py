@@ -57,6 +57,8 @@ def keep_details(
     if row is None:
         return
     merged = {**row.details, **details}
+    if merged == row.details:
+        return
     db.execute(enquiry.update().where(enquiry.c.id == row.id).values(details=merged))
     note(db, row.id, now, "visitor", "details", fields=sorted(details))
 

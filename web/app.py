@@ -43,6 +43,8 @@ from web.desk import routes as desk
 from web.desk import signs as agent_signs
 from web.embed import routes as embed
 from web.errors import tell_errors
+from web.form import reading, statement
+from web.form import routes as form
 from web.internal import internal_app
 from web.keys import (
     CHECKS,
@@ -57,6 +59,7 @@ from web.keys import (
     PATHS,
     SETTINGS,
     TURNS,
+    UNDERSTANDING,
     WRITING,
 )
 from web.language import speak
@@ -73,7 +76,9 @@ from web.writing import Writing
 
 HERE = Path(__file__).parent
 SEED = HERE.parent / "knowledge" / "seed"
-FOLDERS = {name: HERE / name / "static" for name in ("widget", "embed", "desk", "admin", "design")}
+FOLDERS = {
+    name: HERE / name / "static" for name in ("widget", "form", "embed", "desk", "admin", "design")
+}
 LOOKS_FOR_TURNS = 10  # seconds between looks for turns that were left
 log = logging.getLogger(__name__)
 
@@ -111,7 +116,8 @@ async def opened(
         public[LIVE], public[TURNS], public[WRITING] = live, turns, Writing(live.changed)
         checks = _files(public, settings, db, clock, changed)
         public[PATHS] = paths = await db.read(contact_paths.load)
-        executor = executor_with_actions(Understanding(db, library, paths, Model.load()))
+        public[UNDERSTANDING] = understanding = Understanding(db, library, paths, Model.load())
+        executor = executor_with_actions(understanding)
         public[MAIL] = worker = mail_worker(settings, db, clock)
         sending = [worker.run()] if worker else []
         keeping = retention.keep(db, settings.keep_days, clock, changed)
@@ -189,7 +195,18 @@ def _public(settings: Settings, clock: Clock) -> web.Application:
     speak(env)
     app[ASSETS] = assets = Assets(FOLDERS)
     env.globals.update(asset=assets.address, sheets=assets.sheets)
-    visitors = (widget, visitor_signs, visitors_files, mail, taking_along, embed)
-    for part in (*visitors, login, desk, desk_files, agent_signs, admin, health, files):
+    visitors = (widget, visitor_signs, visitors_files, mail, taking_along, embed, form)
+    for part in (
+        *visitors,
+        reading,
+        statement,
+        login,
+        desk,
+        desk_files,
+        agent_signs,
+        admin,
+        health,
+        files,
+    ):
         app.add_routes(part.routes)
     return app

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from aiohttp import web
 
+from actions.question import Understanding
 from conversations.files.checks import Checks
 from conversations.files.store import Store
 from conversations.turns import Turns
@@ -32,6 +33,7 @@ MAIL: web.AppKey[Worker | None] = web.AppKey("mail")  # None: no mail is sent
 PATHS = web.AppKey("paths", ContactPaths)
 SETTINGS = web.AppKey("settings", Settings)
 TURNS = web.AppKey("turns", Turns)
+UNDERSTANDING = web.AppKey("understanding", Understanding)
 WRITING = web.AppKey("writing", Writing)
 
 AGENT = web.RequestKey("agent", Agent)

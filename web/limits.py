@@ -12,6 +12,7 @@ DOCUMENTS_PER_MINUTE = 6
 FILES_PER_MINUTE = 10  # of one conversation or one agent
 FILES_PER_ADDRESS = 60  # a whole association hall may share one
 ADDRESSES_PER_MINUTE = 30
+FORMS_PER_MINUTE = 20  # from one address
 SIGNS_PER_MINUTE = 60  # that one writes, or has read
 
 
@@ -33,6 +34,7 @@ class Limits:
         self.returns = RateLimitItemPerMinute(RETURNS_PER_MINUTE)
         self.documents = RateLimitItemPerMinute(DOCUMENTS_PER_MINUTE)
         self.addresses = RateLimitItemPerMinute(ADDRESSES_PER_MINUTE)
+        self.forms = RateLimitItemPerMinute(FORMS_PER_MINUTE)
 
     def count(self, limit: RateLimitItem, kind: str, who: str) -> None:
         """Counts one more. Raises TooOften."""

@@ -1,6 +1,7 @@
 """Reads what a request holds, and refuses in words what it should not."""
 
 from typing import TypeVar
+from urllib.parse import parse_qsl
 
 from aiohttp import web
 from pydantic import BaseModel, ValidationError
@@ -22,6 +23,18 @@ async def read(request: web.Request, shape: type[Shape]) -> Shape:
         fields = {str(problem["loc"][0]) for problem in error.errors() if problem["loc"]}
         names = ", ".join(sorted(fields)) or "innehållet"
         raise BadInput(f"Något stämmer inte med {names}.") from None
+
+
+async def form(request: web.Request) -> dict[str, str]:
+    """The fields that a page without script sends; of several with one name, the last."""
+    if request.content_type != "application/x-www-form-urlencoded":
+        raise web.HTTPUnsupportedMediaType
+    body = (await request.read()).decode(errors="replace")
+    try:
+        fields = parse_qsl(body, keep_blank_values=True, errors="replace", max_num_fields=20)
+    except ValueError:
+        raise BadInput("Formuläret har för många fält.") from None
+    return dict(fields)
 
 
 def words(request: web.Request, text: str) -> str:

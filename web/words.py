@@ -28,6 +28,7 @@ REASONS = {
     "no_answer": "Boten hittade inget svar",
     "bot_failed": "Boten fungerade inte",
     "idea": "Vill lämna ett förslag",
+    "by_form": "Skrev i formuläret",
 }
 OUTCOMES = {
     "answered": "Besvarad",

@@ -21,6 +21,11 @@ GET  /login                                         200      200 200 200
 GET  /health/live                                   200      200 200 200
 GET  /health/ready                                  200      200 200 200
 GET  /static/{digest}/{name}                        200      200 200 200
+GET  /fraga                                         200      200 200 200
+POST /fraga                                         415      415 415 415
+GET  /fraga/svar                                    200      200 200 200
+POST /fraga/svar                                    415      415 415 415
+GET  /tillganglighet                                200      200 200 200
 POST /api/conversations                             201      201 201 201
 POST /api/conversations/continue                    401      401 401 401
 POST /api/conversations/{id}/messages               404      404 404 404

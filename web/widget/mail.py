@@ -1,5 +1,6 @@
 """The visitor's address for answers: given in the chat, confirmed from a link in a letter."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated
 
@@ -43,15 +44,11 @@ async def give(request: web.Request) -> web.Response:
     await request.app[DATABASE].read(conversation_for_visitor, conversation_id, key)
     if request.app[MAIL] is None:
         raise MailIsOff
-    site = request.app[SETTINGS].public_url.rstrip("/")
-
-    def link(token: str, language: str) -> str:
-        return f"{site}/e-post/{token}?lang={language}"
-
+    link = link_of(request)
     found: Address = await request.app[DATABASE].write(
         addresses.give, conversation_id, key, given.address, link, now
     )
-    _changed(request, conversation_id)
+    changed(request, conversation_id)
     return _answer(found, status=202)
 
 
@@ -59,7 +56,7 @@ async def give(request: web.Request) -> web.Response:
 async def remove(request: web.Request) -> web.Response:
     conversation_id, now = request.match_info["id"], request.app[CLOCK]()
     await request.app[DATABASE].write(addresses.remove, conversation_id, secret(request), now)
-    _changed(request, conversation_id)
+    changed(request, conversation_id)
     return _answer(Address("none"))
 
 
@@ -81,8 +78,14 @@ async def confirm(request: web.Request) -> web.Response:
         conversation_id: str = await request.app[DATABASE].write(addresses.confirm, token, now)
     except LinkNotValid:
         return _page(request, "gone", status=404)
-    _changed(request, conversation_id)
+    changed(request, conversation_id)
     return _page(request, "done")
+
+
+def link_of(request: web.Request) -> Callable[[str, str], str]:
+    """What makes, of a token and a language, the link that a letter holds."""
+    site = request.app[SETTINGS].public_url.rstrip("/")
+    return lambda token, language: f"{site}/e-post/{token}?lang={language}"
 
 
 def _look(db: Connection, conversation_id: str, key: str, now: datetime) -> Address:
@@ -100,7 +103,7 @@ def _answer(address: Address, status: int = 200) -> web.Response:
     return web.json_response({"state": address.state, "address": address.masked}, status=status)
 
 
-def _changed(request: web.Request, conversation_id: str) -> None:
+def changed(request: web.Request, conversation_id: str) -> None:
     worker = request.app[MAIL]
     if worker is not None:
         worker.wake()

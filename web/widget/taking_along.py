@@ -34,16 +34,21 @@ class Kept(BaseModel):
 
 @routes.post("/api/conversations/continue")
 async def come_back(request: web.Request) -> web.Response:
-    """The conversation of a number and its secret; counted before the secret is looked at, by
-    number and by address, so that tries at once are counted too."""
     kept = await asked.read(request, Kept)
-    limits = request.app[LIMITS]
-    limits.count(limits.returns, "return from", request.remote or "")
-    limits.count(limits.returns, "return to", returning.as_number(kept.number))
-    conversation_id = await request.app[DATABASE].read(_found, kept.number, kept.secret)
+    conversation_id = await found(request, kept.number, kept.secret)
     key = as_written_down(kept.secret)
     view = await view_of(request, conversation_id, key, 0)
     return web.json_response({"secret": key, **view})
+
+
+async def found(request: web.Request, number: str, written: str) -> str:
+    """The id of the conversation of a number and its secret; counted before the secret is looked
+    at, by number and by address, so that tries at once are counted too."""
+    limits = request.app[LIMITS]
+    limits.count(limits.returns, "return from", request.remote or "")
+    limits.count(limits.returns, "return to", returning.as_number(number))
+    conversation_id: str = await request.app[DATABASE].read(_found, number, written)
+    return conversation_id
 
 
 def _found(db: Connection, number: str, written: str) -> str:

@@ -33,7 +33,13 @@ const button = element(
   unread,
 );
 const close = element("button", { type: "button", class: "close" }, words.close);
-const bar = element("div", { class: "bar" }, element("span", {}, words.title), close);
+const accessibility = element(
+  "a",
+  { href: statementAddress(), target: "_blank", rel: "noopener" },
+  words.accessibility,
+);
+const title = element("span", {}, words.title);
+const bar = element("div", { class: "bar" }, title, accessibility, close);
 const panel = element(
   "div",
   { id: "panel", class: "panel", role: "dialog", "aria-label": words.title, hidden: "" },
@@ -56,6 +62,13 @@ function drawFrame() {
     tell(HELLO);
   });
   panel.append(frame);
+}
+
+/** It refuses every frame, so it has a tab of its own. */
+function statementAddress() {
+  const address = new URL("/tillganglighet", origin);
+  if (WORDS[language]) address.searchParams.set("lang", language);
+  return address.href;
 }
 
 function tell(what) {

@@ -45,6 +45,7 @@ svg { block-size: 1.5rem; fill: none; inline-size: 1.5rem; stroke: currentColor;
   overflow: hidden;
   position: fixed;
 }
+.bar a { color: inherit; font-weight: 400; padding: .6rem; }
 .bar { align-items: center; color: #14212b; display: flex; justify-content: space-between; padding: .4rem .5rem .4rem 1rem; }
 iframe { block-size: 100%; border: 0; flex: 1; inline-size: 100%; min-block-size: 0; }
 @media not all and (min-width: 40rem) and (min-height: 30rem) {
