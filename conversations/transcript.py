@@ -82,7 +82,8 @@ def _entry(message: Message, language: str) -> Entry:
 
 def _who(message: Message, language: str) -> str:
     if message.sender == "agent":
-        return text(language, "chat-agent", name=message.agent_name or "")
+        name, function = message.agent_name or "", message.function_name
+        return text(language, "chat-agent", name=name, function=function) if function else name
     own = {"visitor": "chat-you", "bot": "chat-bot"}
     return text(language, own.get(message.sender, "chat-system"))
 

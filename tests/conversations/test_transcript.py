@@ -37,7 +37,15 @@ def _said(db: Connection, text: str = HOSTILE) -> tuple[Started, str]:
     asked = HandOver(function="fritidsbokningen", topic="booking", reason="no_answer")
     receipt = enquiries.open_enquiry(db, visitor.id, asked, MONDAY)
     add(db, visitor.id, "system", receipt, MONDAY)
-    add(db, visitor.id, "agent", Text(text="Det går bra."), MONDAY, agent_id=who(db, "bo").id)
+    add(
+        db,
+        visitor.id,
+        "agent",
+        Text(text="Det går bra."),
+        MONDAY,
+        agent_id=who(db, "bo").id,
+        function_id="fritidsbokningen",
+    )
     return visitor, receipt.number
 
 
@@ -57,7 +65,7 @@ def test_the_text_has_who_said_what_and_when_in_swedish_time(writing: Engine) ->
         "Vad kostar en sal?",
         "En sal kostar **100** kronor.",
         "Källa: https://www.huddinge.se/priser (2026-09-01)",
-        "Bo, handläggare, 23 november 2026 10.00",
+        "Bo, Fritidsbokningen, 23 november 2026 10.00",
         "Det går bra.",
     ]
     at = [written.find(one) for one in wanted]
