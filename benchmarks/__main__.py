@@ -5,6 +5,7 @@
 ./lotsen bench load [--url URL] [--runs N]      how soon the running chat can be used on a phone
 ./lotsen bench streams [--chats N]              memory and speed with thousands of open chats
 ./lotsen bench articles [N]                     memory with many articles
+./lotsen bench search [N] [--json]              time and recall of a search among N passages
 """
 
 import argparse
@@ -21,6 +22,7 @@ from benchmarks.kill import Violated, kill_while_sending
 from benchmarks.load import NoReply
 from benchmarks.processor import QUIET
 from benchmarks.running import DidNotAnswer
+from benchmarks.search import measure_search
 from benchmarks.speed import BotFailed, measure
 from benchmarks.stock import NotTrained
 from benchmarks.streams import BehindTarget, Plan, measure_streams
@@ -69,7 +71,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--write", action="store_true", help="put the table into README.md")
     parser.set_defaults(run=_speed)
-    verbs = parser.add_subparsers(metavar="kill, load, streams, articles")
+    verbs = parser.add_subparsers(metavar="kill, load, streams, articles, search")
     kill = verbs.add_parser("kill")
     kill.add_argument("--messages", type=int, default=500)
     kill.add_argument("--kills", type=int, default=50)
@@ -87,6 +89,10 @@ def _arguments() -> argparse.Namespace:
     articles = verbs.add_parser("articles")
     articles.add_argument("count", nargs="?", type=int, default=1000)
     articles.set_defaults(run=lambda bench, given: memory_with(bench, given.count))
+    search = verbs.add_parser("search")
+    search.add_argument("passages", type=int, nargs="?", default=100_000, metavar="N")
+    search.add_argument("--json", action="store_true")
+    search.set_defaults(run=_search)
     return parser.parse_args()
 
 
@@ -114,6 +120,10 @@ def _load(bench: Bench, given: argparse.Namespace) -> str:
 
 def _streams(bench: Bench, given: argparse.Namespace) -> str:
     return measure_streams(bench, Plan(given.chats, given.per_second, given.seconds))
+
+
+def _search(bench: Bench, given: argparse.Namespace) -> str:
+    return measure_search(bench, given.passages, given.json)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import numpy as np
 from knowledge.article import Article
 from knowledge.encoder.model import Vectors
 from knowledge.lexical import Rows, Statistics, Weights
+from knowledge.meaning import MOST_EXACT
 from knowledge.part import Entry, Part, Positions, joined
 from knowledge.versions import versions_of
 
@@ -78,9 +79,9 @@ class Index:
         changed = len(self.small) + int(self._gone[0].sum())
         return changed > max(FEW, len(self.large) // SHARE)
 
-    def joined(self) -> "Index":
+    def joined(self, most_exact: int = MOST_EXACT) -> "Index":
         """The same in one part."""
-        large = joined(self.large, self.gone, self.statistics, self.small)
+        large = joined(self.large, self.gone, self.statistics, self.small, most_exact)
         return Index(large, {}, frozenset(), self.known)
 
     def nearest(self, vector: Vectors, count: int) -> Positions:

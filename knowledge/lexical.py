@@ -63,7 +63,7 @@ class Terms:
 
     @classmethod
     def joined(cls, parts: Sequence["Terms"]) -> "Terms":
-        lengths = [np.diff(part.begins) for part in parts]
+        lengths = [part.begins[1:] - part.begins[:-1] for part in parts]
         return cls(
             np.concatenate([part.ids for part in parts]),
             np.concatenate([part.counts for part in parts]),

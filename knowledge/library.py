@@ -3,8 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+
+import faiss
 
 from db.engine import Database
 from knowledge.article import Article
@@ -44,6 +47,9 @@ class Library:
         self._fresh: tuple[Index, date, frozenset[str]] | None = None
         self._catching_up = asyncio.Lock()
         self._joining: asyncio.Task[None] | None = None
+        self._failed = -1  # the change at which making one part failed
+        # Of its own, so that the answers keep a processor: FAISS counts threads by who calls it.
+        self._joiner = ThreadPoolExecutor(1, "join", faiss.omp_set_num_threads, (1,))
 
     async def open(self) -> None:
         """Takes the saved index, or makes one; before the first search."""
@@ -55,11 +61,12 @@ class Library:
         else:
             self._index = await self._db.read(load, encoder.dimensions, encoder.name)
         if self._index.worn:
-            await self._join()
+            await self.join()
 
     async def close(self) -> None:
         if self._joining:
             await asyncio.wait([self._joining])
+        self._joiner.shutdown()
 
     async def find(
         self, question: str, association_type: str | None = None, language: str = SWEDISH
@@ -98,23 +105,37 @@ class Library:
 
     async def catch_up(self) -> None:
         await self._catch_up_from(None)
-        if self._index.worn and (self._joining is None or self._joining.done()):
-            self._joining = asyncio.create_task(self._join())
+        if not self._index.worn or self._index.change == self._failed:
+            return
+        if self._joining is None or self._joining.done():
+            self._joining = asyncio.create_task(self.join())
 
     async def _catch_up_from(self, index: Index | None) -> None:
         async with self._catching_up:
             encoder = self._embeddings.encoder.name
             self._index = await self._db.read(catch_up, index or self._index, encoder)
 
-    async def _join(self) -> None:
-        """Makes the index one part, saves it, and goes on from there; meanwhile the old answers."""
-        joined = await asyncio.to_thread(self._index.joined)
+    async def join(self) -> None:
+        """Makes the index one part, saves it, and goes on from there; meanwhile the old answers.
+        Where that fails they go on answering, and it is tried again after the next change."""
+        index = self._index
+        try:
+            await self._catch_up_from(await self._in_joiner(self._joined, index))
+        except Exception:  # the boundary: what is asked meanwhile must be answered
+            self._failed = index.change
+            log.exception("the index stays in two parts")
+
+    def _joined(self, index: Index) -> Index:
+        joined = index.joined()
         if self._shelf:
             try:
-                joined = await asyncio.to_thread(self._shelf.save, joined)
+                return self._shelf.save(joined)
             except OSError as problem:  # a full disk must not stop the answers
                 log.warning("index not saved: %s", problem)
-        await self._catch_up_from(joined)
+        return joined
+
+    async def _in_joiner(self, work: Callable[[Index], Index], index: Index) -> Index:
+        return await asyncio.get_running_loop().run_in_executor(self._joiner, work, index)
 
     def _hits(self, question: str, vector: Vectors) -> list[Hit]:
         return find(self._index, question, vector, CONSIDERED)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from knowledge.encoder.model import Vectors
 from knowledge.lexical import Rows, Statistics
-from knowledge.meaning import MOST_EXACT, Cells, Meaning
+from knowledge.meaning import Cells, Meaning
 
 Positions = npt.NDArray[np.int64]
 GROWN = 2  # times the passages that the cells were learnt from, and they are learnt anew
@@ -80,13 +80,15 @@ class Part:
         return np.repeat(articles, self.counts)
 
 
-def joined(part: Part, gone: Collection[str], statistics: Statistics, recent: Part) -> Part:
+def joined(
+    part: Part, gone: Collection[str], statistics: Statistics, recent: Part, most_exact: int
+) -> Part:
     """One part of two, without the articles of the first that are gone; `statistics` are those of
-    both. Where there are very many passages they are put into cells."""
+    both. Where there are more passages than `most_exact` they are put into cells."""
     left, kept = ~part.gone(gone), [name not in gone for name in part.names]
     names = [name for name in part.names if name not in gone] + recent.names
     vectors = np.concatenate([part.meaning.vectors[left], recent.meaning.vectors])
-    cells, learnt = _cells(part, left, recent, vectors)
+    cells, learnt = _cells(part, vectors) if len(vectors) > most_exact else (None, 0)
     return Part(
         names,
         np.concatenate([part.counts[kept], recent.counts]),
@@ -98,16 +100,11 @@ def joined(part: Part, gone: Collection[str], statistics: Statistics, recent: Pa
     )
 
 
-def _cells(
-    part: Part, left: npt.NDArray[np.bool_], recent: Part, vectors: Vectors
-) -> tuple[Cells | None, int]:
+def _cells(part: Part, vectors: Vectors) -> tuple[Cells, int]:
     known, count = part.meaning.cells, len(vectors)
-    if count <= MOST_EXACT:
-        return None, 0
     if known is None or count > GROWN * part.learnt:
         return Cells.learnt(vectors), count
-    new = Cells.given(known.middles, recent.meaning.vectors)
-    return Cells(known.middles, np.concatenate([known.of[left], new.of])), part.learnt
+    return Cells.given(known.middles, vectors), part.learnt
 
 
 def _runs(mask: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+import faiss
 import numpy as np
 import numpy.typing as npt
 
@@ -23,7 +24,8 @@ from knowledge.lexical import Rows, Statistics, Terms
 from knowledge.meaning import Cells, Meaning
 from knowledge.part import Part
 
-FORM = 1  # of the files and of counting terms; those of another form are not read
+FORM = 2  # of the files and of counting terms; those of another form are not read
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, EOFError, RuntimeError)
 LIST, ARTICLES = "files.json", "articles.json"
 log = logging.getLogger(__name__)
 
@@ -33,7 +35,12 @@ class Shelf:
 
     def __init__(self, folder: Path, encoder: str, dimensions: int) -> None:
         self._folder = folder
-        self._label = {"form": FORM, "encoder": encoder, "dimensions": dimensions}
+        self._label = {
+            "form": FORM,
+            "faiss": faiss.__version__,
+            "encoder": encoder,
+            "dimensions": dimensions,
+        }
         self._name = hashlib.sha256(json.dumps(self._label).encode()).hexdigest()[:16]
 
     def load(self) -> Index | None:
@@ -41,7 +48,7 @@ class Shelf:
         for place in sorted(self._saved(), key=_change, reverse=True):
             try:
                 return self._read(place)
-            except (OSError, ValueError, KeyError, TypeError, EOFError) as problem:
+            except UNREADABLE as problem:
                 log.warning("saved index %s not used: %s", place.name, type(problem).__name__)
         return None
 
@@ -109,9 +116,7 @@ def _mapped(path: Path) -> npt.NDArray[Any]:
 
 def _arrays(part: Part) -> dict[str, npt.NDArray[Any]]:
     cells = part.meaning.cells
-    arrays: dict[str, npt.NDArray[Any]] = (
-        {"middles": cells.middles, "cells": cells.of} if cells else {}
-    )
+    arrays: dict[str, npt.NDArray[Any]] = {"cells": cells.written()} if cells else {}
     return arrays | {
         "counts": part.counts,
         "asked": part.asked,
@@ -139,7 +144,7 @@ def _part(arrays: dict[str, npt.NDArray[Any]], about: dict[str, Any]) -> Part:
         for name in ("words", "grams")
     )
     texts, length = map(int, arrays["lengths"])
-    cells = Cells(arrays["middles"], arrays["cells"]) if "cells" in arrays else None
+    cells = Cells.read(arrays["cells"]) if "cells" in arrays else None
     return Part(
         about["names"],
         arrays["counts"],

@@ -256,6 +256,31 @@ def test_what_has_changed_since_the_parts_were_one_is_found_at_once(
     _same(newer.joined(), load(db, DIMENSIONS, ENCODER))
 
 
+def test_in_cells_too_what_has_changed_is_found_at_once_or_no_longer(db: Connection) -> None:
+    vectors = {f"a{seed}": _publish(db, f"a{seed}", seed) for seed in range(20)}
+    one = load(db, DIMENSIONS, ENCODER).joined(most_exact=10)
+    assert one.large.meaning.cells
+    assert all(_best(one, vector) == name for name, (vector, _) in vectors.items())
+    articles.unpublish(db, "a3")
+    [replaced, _] = _publish(db, "a4", 44)
+    [added, _] = _publish(db, "new", 45)
+
+    newer = catch_up(db, one, ENCODER)
+
+    assert newer.large is one.large
+    for index in (newer, newer.joined(most_exact=10)):
+        assert _best(index, replaced) == "a4"
+        assert _best(index, added) == "new"
+        assert "a3" not in owners(index)
+        for old in ("a3", "a4"):
+            assert _best(index, vectors[old][0]) != old
+        assert _best(index, vectors["a5"][0]) == "a5"
+
+
+def _best(index: Index, vector: Vectors) -> str:
+    return index.names[index.owners[index.nearest(vector, 1)[0]]]
+
+
 def test_an_index_is_worn_when_more_than_a_share_has_changed(
     db: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,8 +19,6 @@ from tests.knowledge import test_meaning
 from tests.knowledge.shelf import article, prepared
 from tests.knowledge.test_index import DIMENSIONS, ENCODER, _publish, _same, owners
 
-few_cells = test_meaning.few_cells
-
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
@@ -81,11 +79,10 @@ def test_a_database_from_a_backup_is_believed_and_not_the_index(
     _same(resumed, load(db, DIMENSIONS, ENCODER))
 
 
-@pytest.mark.usefixtures("few_cells")
 def test_cells_are_saved_with_the_rest(shelf: Shelf) -> None:
     entries = [test_meaning._entry(name, seed, 300) for seed, name in enumerate("abc")]
     shelf = Shelf(shelf._folder, ENCODER, test_meaning.DIMENSIONS)
-    index = Index.of(entries, test_meaning.DIMENSIONS).joined()
+    index = Index.of(entries, test_meaning.DIMENSIONS).joined(test_meaning.FEW)
     loaded = shelf.save(index)
     assert index.large.meaning.cells
     assert loaded.large.meaning.cells

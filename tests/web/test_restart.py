@@ -1,11 +1,16 @@
 """What a process leaves when it ends is there for the next one."""
 
+import shutil
 from pathlib import Path
 
+import pytest
+
+from knowledge import articles, index
 from tests.conversations.fake_rasa import Held, says
 from tests.conversations.talk import until
-from tests.web.conftest import Opening
-from tests.web.site import Visitor
+from tests.web.conftest import PUBLISHED, Opening
+from tests.web.site import Site, Visitor
+from web.keys import LIBRARY
 
 
 async def test_a_message_left_in_the_middle_of_its_turn_is_answered_once_after_a_restart(
@@ -54,3 +59,47 @@ async def test_a_question_that_waits_still_waits_and_who_was_logged_in_still_is(
         after.sessions["bo"] = token
         bo = await after.person("bo")
         assert number in await bo.queue()
+
+
+ASKED = "Dörren går inte upp"
+STUCK = "dorren-oppnas-inte"
+
+
+@pytest.fixture
+async def saved(opening: Opening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a process that has saved its index and ended."""
+    monkeypatch.setattr(index, "FEW", 0)
+    async with opening(data=tmp_path) as site:
+        assert await _found(site) == set(PUBLISHED)
+    assert list((tmp_path / "index").iterdir())
+    return tmp_path
+
+
+async def _found(site: Site) -> set[str]:
+    return {hit.article_id for hit in await site.apps.public[LIBRARY].find(ASKED)}
+
+
+async def test_a_start_goes_on_from_the_index_that_was_saved(opening: Opening, saved: Path) -> None:
+    async with opening(data=saved) as site:
+        held = site.apps.public[LIBRARY]._index
+        assert set(held.large.names) == set(PUBLISHED)
+        assert held.entries == {}  # no passage was read again
+        assert await _found(site) == set(PUBLISHED)
+        await site.database.write(articles.unpublish, STUCK)
+        assert await _found(site) == set(PUBLISHED) - {STUCK}
+    async with opening(data=saved) as site:
+        assert await _found(site) == set(PUBLISHED) - {STUCK}
+
+
+@pytest.mark.parametrize("damage", ["cut short", "gone"])
+async def test_a_start_makes_the_index_anew_where_the_saved_one_cannot_be_used(
+    opening: Opening, saved: Path, damage: str
+) -> None:
+    [folder] = (saved / "index").iterdir()
+    if damage == "gone":
+        shutil.rmtree(folder)
+    else:
+        file = folder / "vectors.npy"
+        file.write_bytes(file.read_bytes()[:-1])
+    async with opening(data=saved) as site:
+        assert await _found(site) == set(PUBLISHED)
