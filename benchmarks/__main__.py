@@ -89,11 +89,15 @@ def _arguments() -> argparse.Namespace:
     articles = verbs.add_parser("articles")
     articles.add_argument("count", nargs="?", type=int, default=1000)
     articles.set_defaults(run=lambda bench, given: memory_with(bench, given.count))
+    _add_search(verbs)
+    return parser.parse_args()
+
+
+def _add_search(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     search = verbs.add_parser("search")
     search.add_argument("passages", type=int, nargs="?", default=100_000, metavar="N")
     search.add_argument("--json", action="store_true")
     search.set_defaults(run=_search)
-    return parser.parse_args()
 
 
 def _speed(bench: Bench, given: argparse.Namespace) -> str:
