@@ -15,7 +15,7 @@ from actions.handover import SKIPPED
 from conversations.content import Details
 
 LONGEST_NAME = 8  # words; more is not a name but something else the association wants to say
-SKIP_WORDS = ("hoppa över", "vet inte", "skip", "ohita", "nej", "-")
+SKIP_WORDS = ("hoppa över", "vet inte", "nej", "skip", "no", "ohita", "en tiedä", "ei", "-")
 
 
 class NotUnderstood(Exception):

@@ -35,6 +35,7 @@ class Conversation:
     id: str
     state: State
     language: str
+    language_chosen: bool
     last_seq: int
     agent_seen: int
     dialogue: dict[str, Any]
@@ -65,6 +66,7 @@ def conversation_for_visitor(
         row.id,
         State(row.state),
         row.language,
+        row.language_chosen,
         row.last_seq,
         row.agent_seen,
         row.dialogue,

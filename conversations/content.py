@@ -18,7 +18,7 @@ class Text(_Shape):
     kind: Literal["text"] = "text"
     text: Written
     choice: str | None = None  # the button that was pressed instead of writing
-    language: str | None = None  # where it is known
+    language: str | None = None  # that it is clearly written in
 
 
 class Notice(_Shape):
@@ -156,7 +156,16 @@ class Traced(_Shape):
     trace: Trace
 
 
+class Said(_Shape):
+    """Words of the bot's own, by their id in the catalogue; put into words in the language of the
+    conversation."""
+
+    kind: Literal["said"] = "said"
+    id: str = Field(pattern=r"^bot-[a-z-]+$")
+
+
 Spoken = Annotated[
-    Text | Answer | Clarify | PassOn | HandOver | Details | Traced, Field(discriminator="kind")
+    Text | Answer | Clarify | PassOn | HandOver | Details | Traced | Said,
+    Field(discriminator="kind"),
 ]
 SPOKEN: TypeAdapter[Spoken] = TypeAdapter(Spoken)

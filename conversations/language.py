@@ -3,9 +3,9 @@
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from conversations.access import conversation_for_visitor
+from conversations.access import Conversation, conversation_for_visitor
 from db.schema import conversation
-from texts.catalogue import DEFAULT, known
+from texts.catalogue import DEFAULT, LANGUAGES, known, lang
 
 
 def language_of(db: Connection, conversation_id: str) -> str:
@@ -17,4 +17,12 @@ def choose(db: Connection, conversation_id: str, secret: str, language: str) -> 
     """From now on; what has been said stays as it was said. Raises NoAccess."""
     conversation_for_visitor(db, conversation_id, secret)
     chosen = conversation.update().where(conversation.c.id == conversation_id)
-    db.execute(chosen.values(language=known(language)))
+    db.execute(chosen.values(language=known(language), language_chosen=True))
+
+
+def follow(db: Connection, current: Conversation, written_in: str | None) -> None:
+    """What a visitor clearly writes in is what the system goes on in, unless they have chosen."""
+    is_other = written_in != lang(current.language)
+    if written_in in LANGUAGES and is_other and not current.language_chosen:
+        here = conversation.update().where(conversation.c.id == current.id)
+        db.execute(here.values(language=written_in))

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from conversations import messages
 from conversations.access import Conversation, conversation_for_visitor, digest, new_secret
 from conversations.content import Notice, Text
+from conversations.language import follow
 from conversations.pending import Pending, is_gathering
 from conversations.states import Event, after, bot_answers
 from db.schema import conversation, message
@@ -39,11 +40,13 @@ class Received:
 
 @dataclass(frozen=True)
 class Hint:
-    """Where the chat was opened: whose matter the page is about, and its address."""
+    """Where the chat was opened: whose matter the page is about, its address, and whether its
+    language has been chosen by the visitor."""
 
     topic: str | None = None
     function: str | None = None
     page: str | None = None
+    language_chosen: bool = False
 
     @property
     def dialogue(self) -> dict[str, Any]:
@@ -77,6 +80,7 @@ def start(
             secret_hash=digest(started.secret),
             state="bot",
             language=language,
+            language_chosen=hint.language_chosen,
             dialogue=hint.dialogue,
             started_at=now,
         )
@@ -100,7 +104,10 @@ def receive(
     if said.choice is not None and not _was_offered(db, conversation_id, said.choice):
         raise ChoiceNotOffered(said.choice)
     current = _begun_again(db, current)
-    turn = "pending" if bot_answers(current.state, is_gathering(current.dialogue)) else None
+    gathers = is_gathering(current.dialogue)
+    if not gathers:  # a name or an address tells no language
+        follow(db, current, said.language)
+    turn = "pending" if bot_answers(current.state, gathers) else None
     seq = messages.add(db, conversation_id, "visitor", said, now, client_id=client_id, turn=turn)
     if not turn or waits:
         return Received(seq, is_new=True)

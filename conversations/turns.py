@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from conversations import messages
-from conversations.content import Details, HandOver, Receipt, Trace, Traced
+from conversations.content import Details, HandOver, Receipt, Said, Text, Trace, Traced
 from conversations.faults import told
 from conversations.gist import gist
 from conversations.pending import Pending, all_pending, first_pending, is_gathering
@@ -25,6 +25,7 @@ from conversations.rasa import BotFailed, BotTurn, Rasa, in_rasas_words
 from conversations.states import Event, State, after, bot_answers
 from db.engine import Database
 from db.schema import TOPICS, conversation, message
+from texts.catalogue import text
 
 log = logging.getLogger(__name__)
 
@@ -76,9 +77,14 @@ def finish(
         elif isinstance(said, Details):
             servicecenter.keep_details(db, pending.conversation_id, said.details, now)
         elif not isinstance(said, Traced):
-            messages.add(db, pending.conversation_id, "bot", said, now)
+            content = _in_words(said, current.language) if isinstance(said, Said) else said
+            messages.add(db, pending.conversation_id, "bot", content, now)
     dialogue = turn.dialogue if turn else current.dialogue
     db.execute(_KEEP, of | {"state": state, "dialogue": dialogue})
+
+
+def _in_words(said: Said, language: str) -> Text:
+    return Text(text=text(language, said.id), language=language)
 
 
 def _mark_done(db: Connection, pending: Pending, turn: BotTurn | None) -> bool:

@@ -42,13 +42,12 @@ ASSOCIATION_TYPES = (
     "other",
 )
 
-
 # --- What is asked -------------------------------------------------------------------
 
-# One chat between one visitor and the municipality. `last_seq` hands out the messages'
-# numbers, `visitor_seen` and `agent_seen` tell how far each side has read; `dialogue` is what the
-# bot needs to remember between two messages. When it is erased, the row stays only if an enquiry
-# came of it: without words, and no secret opens it.
+# One chat between one visitor and the municipality. `last_seq` hands out the messages' numbers,
+# `visitor_seen` and `agent_seen` tell how far each side has read; the language follows what the
+# visitor writes until it is chosen; `dialogue` is what the bot needs to remember. When it is
+# erased, the row stays only if an enquiry came of it: without words, and no secret opens it.
 conversation = Table(
     "conversation",
     metadata,
@@ -56,6 +55,7 @@ conversation = Table(
     Column("secret_hash", String(64), nullable=False),
     Column("state", String(8), nullable=False),
     Column("language", String(16), nullable=False, server_default="sv"),
+    Column("language_chosen", Boolean, nullable=False, server_default="0"),
     Column("last_seq", Integer, nullable=False, server_default="0"),
     Column("visitor_seen", Integer, nullable=False, server_default="0"),
     Column("agent_seen", Integer, nullable=False, server_default="0"),

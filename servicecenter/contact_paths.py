@@ -16,6 +16,9 @@ from servicecenter.hours import Opening
 # The function that takes what no one else has, and what others have left too long.
 DUTY = "servicecenter"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# Languages in which one has a right to be answered: where a municipality is in the administrative
+# area for Finnish, the law on national minorities says so.
+OWED = ("fi",)
 SEED = Path(__file__).parent / "seed" / "contact_paths.yml"
 
 
@@ -72,6 +75,17 @@ class ContactPaths:
         # is decides, since the committees are split by it.
         fitting.sort(key=lambda row: (row.matter is not None, row.association_type is not None))
         return self.functions[fitting[-1].function_id if fitting else DUTY]
+
+    def speaking(self, owner: Function, language: str) -> Function:
+        """Who answers in the language: the owner, else the first of those who stand in for the
+        owner that does; the owner all the same when none does."""
+        one, asked = owner, {owner.id}
+        while language not in one.languages:
+            if one.deputy_id is None or one.deputy_id in asked:
+                return owner
+            one = self.functions[one.deputy_id]
+            asked.add(one.id)
+        return one
 
 
 def contact(owner: Function) -> Contact:

@@ -14,11 +14,11 @@ from sqlalchemy import Connection
 from conversations import messages
 from conversations.content import Notice, Text
 from conversations.states import Event, State, after
-from db.schema import agent, conversation, enquiry, enquiry_log, function, message
-from servicecenter import contact_paths
+from db.schema import agent, conversation, enquiry, function, message
+from servicecenter import contact_paths, question
 from servicecenter.agents import Agent
 from servicecenter.enquiries import note
-from texts.catalogue import text
+from texts.catalogue import lang, text
 
 OUTCOMES = ("answered", "passed_on", "not_ours", "no_answer_needed")
 
@@ -45,7 +45,9 @@ class UnknownFunction(Exception):
 
 @dataclass(frozen=True)
 class Enquiry:
-    """`unanswered` follows from who spoke last; `note` is of who handed it on last."""
+    """`unanswered` follows from who spoke last; `note` is of who handed it on last. `language`
+    is the conversation's; `asked_in` the question's, which the function speaks if `is_spoken`.
+    `instead_of` names the function that does not, if the question is here for that."""
 
     id: int
     number: str
@@ -64,6 +66,9 @@ class Enquiry:
     question: str
     note: str
     language: str
+    asked_in: str
+    is_spoken: bool
+    instead_of: str | None
 
 
 def queue(db: Connection, who: Agent) -> list[Enquiry]:
@@ -234,33 +239,17 @@ def _enquiries(where: sa.ColumnElement[bool]) -> sa.Select[Any]:
             agent.c.name.label("agent_name"),
             conversation.c.language,
             last_sender.label("last_sender"),
-            _question().label("question"),
-            _note().label("note"),
+            question.asked().label("question"),
+            question.note().label("note"),
+            question.language().label("asked_in"),
+            question.instead_of().label("instead_of"),
+            function.c.languages,
         )
         .join(conversation, conversation.c.id == enquiry.c.conversation_id)
         .join(function, function.c.id == enquiry.c.function_id)
         .outerjoin(agent, agent.c.id == enquiry.c.agent_id)
         .where(where)
     )
-
-
-def _question() -> sa.ScalarSelect[Any]:
-    """The last matter that the bot looked for an answer to; else whatever was written last."""
-    asked = sa.select(message.c.content).where(
-        message.c.conversation_id == enquiry.c.conversation_id,
-        message.c.sender == "visitor",
-        message.c.at <= enquiry.c.opened_at,
-        message.c.content["kind"].as_string() == "text",  # and not a file
-    )
-    is_other = message.c.trace["probability"].as_string().is_(None)
-    return asked.order_by(is_other, message.c.seq.desc()).limit(1).scalar_subquery()
-
-
-def _note() -> sa.ScalarSelect[Any]:
-    handed_on = sa.select(enquiry_log.c.details).where(
-        enquiry_log.c.enquiry_id == enquiry.c.id, enquiry_log.c.what == "transferred"
-    )
-    return handed_on.order_by(enquiry_log.c.id.desc()).limit(1).scalar_subquery()
 
 
 def _enquiry(row: sa.Row[Any]) -> Enquiry:
@@ -282,6 +271,9 @@ def _enquiry(row: sa.Row[Any]) -> Enquiry:
         row.question["text"] if row.question else "",
         (row.note or {}).get("note", ""),
         row.language,
+        lang(row.asked_in),
+        lang(row.asked_in) in row.languages,
+        row.instead_of,
     )
 
 

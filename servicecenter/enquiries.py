@@ -11,8 +11,8 @@ from conversations.content import Contact, HandOver, Receipt
 from conversations.language import language_of
 from db import counters
 from db.schema import enquiry, enquiry_log
-from servicecenter import contact_paths
-from servicecenter.contact_paths import DUTY, Function
+from servicecenter import contact_paths, question
+from servicecenter.contact_paths import DUTY, OWED, ContactPaths, Function
 from servicecenter.hours import SWEDEN, NeverOpen, after_working_hours, is_open
 from texts.catalogue import lang, text
 
@@ -22,13 +22,14 @@ WITHOUT_HOURS = timedelta(days=2)  # until an answer, when no one has told when 
 def open_enquiry(db: Connection, conversation_id: str, asked: HandOver, now: datetime) -> Receipt:
     """Gives the question to a function. A conversation has one open enquiry at the most, so
     asking again gives the receipt of that one."""
-    functions = contact_paths.load(db).functions
-    language = language_of(db, conversation_id)
+    paths = contact_paths.load(db)
+    functions, language = paths.functions, language_of(db, conversation_id)
     already = db.execute(_open_one(conversation_id)).one_or_none()
     if already is not None:
         owner = functions[already.function_id]
         return _receipt(already.number, owner, already.deadline, now, language)
-    function = functions.get(asked.function, functions[DUTY])
+    responsible = functions.get(asked.function, functions[DUTY])
+    function = _answering(paths, responsible, question.language_of(db, conversation_id))
     year = now.astimezone(SWEDEN).year
     number = f"{year}-{counters.take_next(db, f'enquiry-{year}'):06d}"
     deadline = _deadline(function, functions[DUTY], now)
@@ -45,8 +46,15 @@ def open_enquiry(db: Connection, conversation_id: str, asked: HandOver, now: dat
         )
     )
     (enquiry_id,) = inserted.inserted_primary_key or (0,)
-    note(db, enquiry_id, now, "bot", "opened", function=function.id, reason=asked.reason)
+    opened = {"function": function.id, "reason": asked.reason}
+    if function is not responsible:
+        opened["instead_of"] = responsible.id
+    note(db, enquiry_id, now, "bot", "opened", **opened)
     return _receipt(number, function, deadline, now, language)
+
+
+def _answering(paths: ContactPaths, responsible: Function, language: str) -> Function:
+    return paths.speaking(responsible, language) if language in OWED else responsible
 
 
 def keep_details(

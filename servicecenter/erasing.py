@@ -27,7 +27,7 @@ NO_SECRET = ""  # the hash of nothing
 OF_WORDS = (attachment, message, visitor_address)  # a file without its row is swept
 # Of each kind of line in an enquiry's log, the details that are not words of anyone.
 CODES = {
-    "opened": ("function", "reason"),
+    "opened": ("function", "reason", "instead_of"),
     "details": ("fields",),
     "transferred": ("to",),
     "closed": ("outcome",),

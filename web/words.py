@@ -19,6 +19,8 @@ ASSOCIATION_TYPES = {
     "other": "Annan",
 }
 LANGUAGES = {"sv": "Svenska", "fi": "Finska", "en": "Engelska"}
+# Those that questions come in.
+ASKED_IN = LANGUAGES | {"ar": "Arabiska", "so": "Somaliska", "pl": "Polska"}
 REASONS = {
     "asked_for_person": "Bad om en människa",
     "not_helped": "Botens svar hjälpte inte",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language import language_of
+from knowledge.language import clear_language, language_of
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,10 @@ def test_words_that_could_be_of_any_language_are_of_the_one_expected() -> None:
 def test_swedish_stays_easy_swedish_for_who_has_chosen_that() -> None:
     question = "Vad kostar det att hyra en gymnastiksal för vuxna?"
     assert language_of(question, "sv-x-lattlast") == "sv-x-lattlast"
+
+
+def test_what_could_be_another_language_is_not_clear() -> None:
+    assert clear_language("Milloin avustusta pitää hakea?") == "fi"
+    assert clear_language("Haluan puhua ihmisen kanssa") == "fi"
+    assert clear_language("Vuokra-avustus yhdistykselle") is None
+    assert clear_language("Helsingin Naiset ry i Huddinge") is None

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.running import Running, Visitor
+from texts.catalogue import text
 
 pytestmark = [pytest.mark.slow, pytest.mark.rasa]
 
@@ -49,6 +50,16 @@ def test_who_asks_for_a_person_gets_one(running: Running, asked: str) -> None:
 
     assert receipt["kind"] == "receipt"
     assert visitor.state == "waiting"
+
+
+def test_the_details_are_asked_for_in_the_language_that_is_written(running: Running) -> None:
+    visitor = Visitor(running)
+    receipt, ask = visitor.says("Haluan puhua ihmisen kanssa vuokra-avustuksesta")
+    [number] = visitor.says("ohita")
+
+    assert (receipt["kind"], receipt["function"]) == ("receipt", "Servicecenter")
+    assert ask["text"] == text("fi", "bot-ask-association")
+    assert number["text"] == text("fi", "bot-ask-organisation-number")
 
 
 def test_an_answer_that_did_not_help_goes_to_its_owner(running: Running) -> None:

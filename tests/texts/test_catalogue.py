@@ -4,10 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from fluent.runtime import FluentResource
 from fluent.syntax import ast
 
 from actions.words import BUTTONS, button
+from conversations.content import SPOKEN, Said
 from texts.catalogue import (
     AROUND_MESSAGES,
     HERE,
@@ -114,6 +116,14 @@ def test_of_another_language_a_page_carries_what_stands_around_messages(language
     around = around_messages(language)
     assert around["answer-more"] == text(language, "answer-more")
     assert all(id_.startswith(AROUND_MESSAGES) for id_ in around)
+
+
+def test_every_word_of_the_bot_s_own_is_in_the_catalogue() -> None:
+    told = yaml.safe_load((ROOT / "bot/domain/replies.yml").read_text(encoding="utf-8"))
+    said = [SPOKEN.validate_python(one["custom"]) for [one] in told["responses"].values()]
+    assert said
+    assert {one.id for one in said if isinstance(one, Said)} <= catalogue("sv").placeables.keys()
+    assert all(isinstance(one, Said) for one in said)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,7 +6,7 @@ from conversations.messages import Message
 from servicecenter.agents import Agent
 from servicecenter.desk import Enquiry
 from web.widget.view import shown
-from web.words import DECISIONS, DETAILS, INTENTS, REASONS, TOPICS, named
+from web.words import ASKED_IN, DECISIONS, DETAILS, INTENTS, REASONS, TOPICS, named
 
 
 def in_queue(one: Enquiry, who: Agent) -> dict[str, Any]:
@@ -22,12 +22,28 @@ def in_queue(one: Enquiry, who: Agent) -> dict[str, Any]:
         "details": one.details,
         "details_named": {DETAILS.get(name, name): value for name, value in one.details.items()},
         "question": one.question,
+        "language": one.asked_in,
+        "language_name": named(ASKED_IN, one.asked_in),
+        "language_note": _about_language(one),
         "note": one.note,
         "opened_at": one.opened_at.isoformat(),
         "deadline": one.deadline.isoformat(),
         "closed": one.closed_at is not None,
         "unanswered": one.unanswered,
     }
+
+
+def _about_language(one: Enquiry) -> str:
+    """What an agent must know to answer in the language of the question."""
+    language = (named(ASKED_IN, one.asked_in) or "").lower()
+    if one.instead_of:
+        return f"Frågan kom hit för att {one.instead_of} inte svarar på {language}."
+    if not one.is_spoken:
+        return (
+            f"{one.function_name} svarar inte på {language}, enligt kontaktvägarna. Ta hjälp av "
+            "någon som kan språket, eller skicka frågan vidare."
+        )
+    return ""
 
 
 def with_trace(message: Message) -> dict[str, Any]:

@@ -16,6 +16,7 @@ LONGEST = 300  # characters of an address
 class Given(BaseModel):
     topic: str | None = None
     page: str | None = None
+    language_chosen: bool = False
 
 
 async def hinted(request: web.Request) -> Hint:
@@ -25,9 +26,9 @@ async def hinted(request: web.Request) -> Hint:
     given = await asked.read(request, Given)
     page = given.page if _is_of(request.app[SETTINGS].hosts, given.page) else None
     if given.topic not in TOPICS:
-        return Hint(page=page)
+        return Hint(page=page, language_chosen=given.language_chosen)
     function = await request.app[DATABASE].read(_owner, given.topic)
-    return Hint(given.topic, function, page)
+    return Hint(given.topic, function, page, given.language_chosen)
 
 
 def _is_of(hosts: list[str], page: str | None) -> bool:

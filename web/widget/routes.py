@@ -37,6 +37,7 @@ from web.live import QUEUES
 from web.streams import follow
 from web.widget import standing
 from web.widget.view import shown
+from web.widget.written_in import written_in
 
 LOOKS_ANYWAY = 25  # seconds after which a stream reads the database although no hint came
 
@@ -90,7 +91,8 @@ async def say(request: web.Request) -> web.Response:
     """201 after the commit; the same id again is answered 200, with the first result."""
     conversation_id = request.match_info["id"]
     said = await asked.read(request, Said)
-    written = Text(text=asked.words(request, said.text), choice=said.choice)
+    words = asked.words(request, said.text)
+    written = Text(text=words, choice=said.choice, language=written_in(words, said.choice))
     limits = request.app[LIMITS]
     limits.count(limits.messages, "messages", conversation_id)
     received: Received = await request.app[DATABASE].write(

@@ -11,6 +11,7 @@ export function showFacts(list, one) {
     ["Kom in", stamp(one.opened_at)],
     ["Ämne", one.topic_name],
     ["Varför hit", one.reason_name],
+    ["Språk", drawLanguage(one)],
     ...Object.entries(one.details_named),
     ...(one.note ? [["Anteckning", one.note]] : []),
   ];
@@ -19,6 +20,10 @@ export function showFacts(list, one) {
 
 function drawFact([name, value]) {
   return element("div", {}, element("dt", {}, name), element("dd", {}, value));
+}
+
+function drawLanguage({ language_name: name, language_note: note }) {
+  return note ? [element("span", { class: "facts__line" }, name), note] : name;
 }
 
 function drawDeadline(one) {

@@ -62,6 +62,7 @@ function drawRow(number) {
 }
 
 function drawFacts(one) {
+  const foreign = one.language === "sv" ? "" : ` · ${one.language_name}`;
   const { isLate, words } = deadline(one.deadline);
   const due = element(
     "p",
@@ -78,7 +79,7 @@ function drawFacts(one) {
       "div",
       {},
       element("p", {}, one.function),
-      element("p", { class: "quiet" }, one.topic_name),
+      element("p", { class: "quiet" }, one.topic_name, foreign),
     ),
     element("div", {}, due, element("p", { class: "quiet" }, waited)),
     drawStanding(one),

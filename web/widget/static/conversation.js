@@ -5,6 +5,7 @@
 
 import { Problem, post } from "/static/design/api.js";
 import { text as words } from "/static/design/texts.js";
+import { isChosen } from "./languages.js";
 
 const KEY = "lotsen.chat";
 const HINTS = ["topic", "page"]; // in the address, when the chat is on another site's page
@@ -90,7 +91,10 @@ export class Conversation {
   async #begin() {
     const begin = async () => {
       if (this.id) return;
-      const { id, secret } = await post("/api/conversations", whereFrom());
+      const { id, secret } = await post("/api/conversations", {
+        ...whereFrom(),
+        language_chosen: isChosen(this.#store),
+      });
       if (this.id) return; // another has been taken over meanwhile
       this.#store.setItem(KEY, JSON.stringify({ id, secret }));
       this.#began();

@@ -5,6 +5,11 @@ import { language } from "/static/design/texts.js";
 
 const KEY = "lotsen.language";
 
+/** Whether the page is in the language that its reader has chosen here. */
+export function isChosen(store) {
+  return store.getItem(KEY) === language;
+}
+
 /** speak(language): lets the conversation go on in it. */
 export function offerLanguages(list, store, speak) {
   const chosen = store.getItem(KEY);
