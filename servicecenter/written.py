@@ -24,11 +24,13 @@ REASON = "by_form"
 
 @dataclass(frozen=True)
 class Written:
-    """`form` is the id that the form was given out with; `link` is what addresses.give takes."""
+    """`form` is the id that the form was given out with; `language` is the page's,
+    `written_in` that of the words where it is clear; `link` is what addresses.give takes."""
 
     form: UUID
     text: str
     language: str
+    written_in: str | None
     notice: str
     association: str
     address: str
@@ -55,7 +57,7 @@ def ask(db: Connection, written: Written, topic: str, function: str, now: dateti
     current = conversation_for_visitor(db, key.id, key.secret, lock=True)
     name = str(uuid5(written.form, written.text))
     if messages.numbered(db, key.id, name) is None:
-        said = Text(text=written.text, language=written.language)
+        said = Text(text=written.text, language=written.written_in)
         messages.add(db, key.id, "visitor", said, now, client_id=name)
         if current.state in (State.BOT, State.CLOSED):
             _hand_over(

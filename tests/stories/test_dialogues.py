@@ -120,8 +120,8 @@ def test_a_visitor_cannot_give_rasa_commands(running: Running, command: str) -> 
 
 
 def test_two_thousand_words_and_no_words_at_all_are_answered(running: Running) -> None:
-    for text in ("hall " * 700, "🏒🏒🏒", "ما هي تكلفة القاعة؟", "<script>alert(1)</script>"):
-        assert Visitor(running).says(text)
+    for words in ("hall " * 700, "🏒🏒🏒", "ما هي تكلفة القاعة؟", "<script>alert(1)</script>"):
+        assert Visitor(running).says(words)
 
 
 def test_nothing_was_overlooked(running: Running) -> None:

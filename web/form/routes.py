@@ -9,6 +9,7 @@ from aiohttp_jinja2 import render_template
 
 from conversations import faults
 from conversations.content import Receipt
+from knowledge.language import clear_language
 from servicecenter import addresses, written
 from servicecenter.contact_paths import DUTY
 from servicecenter.enquiries import in_words
@@ -76,6 +77,7 @@ def _written(request: web.Request, filled: Filled) -> Written:
         filled.id,
         filled.question,
         language_of(request),
+        clear_language(filled.question),
         _kept(request),
         filled.association,
         filled.email,
