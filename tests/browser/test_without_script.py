@@ -45,7 +45,7 @@ def test_one_asks_reloads_and_reads_what_a_person_answers(
     number, code = _asks(plain)
     plain.reload()
     assert (_found(r"20\d\d-\d{6}", plain), _found(CODE, plain)) == (number, code)
-    desk = log_in("bokning")
+    desk = log_in("agent")
     desk.goto(f"/desk/{number}")
     desk.get_by_role("button", name="Ta frågan").click()
     desk.get_by_label("Ditt svar").fill("Vi kommer och öppnar")

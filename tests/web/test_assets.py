@@ -112,3 +112,11 @@ async def test_who_takes_no_compression_gets_none(site: Site) -> None:
 @pytest.mark.parametrize("name", ["design/base.css+design/base.css", "design/base.css+", "+", "x"])
 async def test_only_different_files_that_exist_are_joined(site: Site, name: str) -> None:
     assert (await site.public.get(f"/static/0/{name}")).status == 404
+
+
+async def test_sheets_name_pictures_as_they_must_when_they_come_joined() -> None:
+    """A path from where the sheet lies would lead astray from the address of several together."""
+    sheets = [path.read_text() for folder in FOLDERS.values() for path in folder.rglob("*.css")]
+    named = [one for sheet in sheets for one in re.findall(r"url\(\"?([^\")]+)", sheet)]
+    assert named
+    assert [one for one in named if not one.startswith(("/static/", "data:"))] == []
