@@ -7,6 +7,7 @@ SWEDISH = "sv"
 EXPECTED = ("sv", "fi", "en", "ar", "so", "pl")
 NEAR = 5  # languages looked at: a short question may be taken for a neighbour's first
 SURE = 0.4  # names of grants and places are Swedish whatever the question is
+CLEAR = 0.8
 ENOUGH = 3  # words
 
 
@@ -18,10 +19,10 @@ def language_of(text: str, expected: str = SWEDISH) -> str:
 
 def clear_language(text: str) -> str | None:
     """None where it could be another: a word or two is as likely a name."""
-    return _told(text) if len(text.split()) >= ENOUGH else None
+    return _told(text, CLEAR) if len(text.split()) >= ENOUGH else None
 
 
-def _told(text: str) -> str | None:
+def _told(text: str, least: float = SURE) -> str | None:
     told = detect(" ".join(text.split()), model="lite", k=NEAR)
     found = next((one for one in told if one["lang"] in EXPECTED), None)
-    return str(found["lang"]) if found and found["score"] >= SURE else None
+    return str(found["lang"]) if found and found["score"] >= least else None
