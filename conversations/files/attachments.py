@@ -40,6 +40,27 @@ class NotChecked(Exception):
 _STATES = sa.select(attachment.c.id, attachment.c.state).where(
     attachment.c.conversation_id == sa.bindparam("of")
 )
+# Built once: asked for each open chat, again and again. The last message that asks for files, of
+# the enquiry that is open; and what the visitor has sent since.
+_LAST_REQUEST = (
+    sa.select(sa.func.max(message.c.seq))
+    .join(enquiry, enquiry.c.conversation_id == message.c.conversation_id)
+    .where(
+        message.c.conversation_id == sa.bindparam("of"),
+        message.c.content["kind"].as_string() == "file_request",
+        message.c.content["number"].as_string() == enquiry.c.number,
+        enquiry.c.closed_at.is_(None),
+    )
+)
+_SENT_SINCE = (
+    sa.select(sa.func.count())
+    .select_from(attachment.join(message))
+    .where(
+        attachment.c.conversation_id == sa.bindparam("of"),
+        attachment.c.seq > sa.bindparam("asked"),
+        message.c.sender == "visitor",
+    )
+)
 
 
 def states(db: Connection, conversation_id: str) -> dict[str, State]:
@@ -49,32 +70,11 @@ def states(db: Connection, conversation_id: str) -> dict[str, State]:
 
 def left_to_send(db: Connection, conversation_id: str) -> int | None:
     """How many files the visitor may send now; None when none are asked for."""
-    asked = db.scalar(_last_request(conversation_id))
+    asked = db.scalar(_LAST_REQUEST, {"of": conversation_id})
     if asked is None:
         return None
-    sent = sa.select(sa.func.count()).select_from(attachment.join(message))
-    count = db.scalar(
-        sent.where(
-            attachment.c.conversation_id == conversation_id,
-            attachment.c.seq > asked,
-            message.c.sender == "visitor",
-        )
-    )
-    return PER_REQUEST - (count or 0)
-
-
-def _last_request(conversation_id: str) -> sa.Select[tuple[int]]:
-    """The number of the last message that asks for files, of the enquiry that is open."""
-    return (
-        sa.select(sa.func.max(message.c.seq))
-        .join(enquiry, enquiry.c.conversation_id == message.c.conversation_id)
-        .where(
-            message.c.conversation_id == conversation_id,
-            message.c.content["kind"].as_string() == "file_request",
-            message.c.content["number"].as_string() == enquiry.c.number,
-            enquiry.c.closed_at.is_(None),
-        )
-    )
+    sent: int = db.execute(_SENT_SINCE, {"of": conversation_id, "asked": asked}).scalar_one()
+    return PER_REQUEST - sent
 
 
 def sent_by_visitor(
