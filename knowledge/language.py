@@ -7,7 +7,7 @@ SWEDISH = "sv"
 EXPECTED = ("sv", "fi", "en", "ar", "so", "pl")
 NEAR = 5  # languages looked at: a short question may be taken for a neighbour's first
 SURE = 0.4  # names of grants and places are Swedish whatever the question is
-CLEAR = 0.8
+CLEAR = 0.6
 ENOUGH = 3  # words
 
 
