@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from conversations import messages
 from conversations.access import Conversation
-from conversations.content import Answer, Clarify, Content, PassOn, Receipt, ShownArticle
+from conversations.content import Answer, Clarify, Content, File, PassOn, Receipt, ShownArticle
 from conversations.messages import Message
 from db.schema import enquiry
 from texts.catalogue import lang, text
@@ -91,6 +91,8 @@ def _who(message: Message, language: str) -> str:
 def _words(said: Content, language: str) -> list[str]:
     """What people are shown of it, without an article's own text."""
     lines = (getattr(said, "text", None) or getattr(said, "notice", None) or "").split("\n")
+    if isinstance(said, File):
+        lines = [text(language, "system-file", name=said.name)]
     if isinstance(said, Receipt):
         lines = [f"{text(language, 'receipt-number')}: {said.number}"]
         lines.append(f"{text(language, 'receipt-function')}: {said.function}")

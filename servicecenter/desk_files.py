@@ -23,7 +23,14 @@ def ask(db: Connection, number: str, who: Agent, client_id: str, text: str, now:
     note(db, mine.id, now, who.login, "asked_for_file")
     said = FileRequest(number=mine.number, text=text)
     return messages.add(
-        db, mine.conversation_id, "agent", said, now, client_id=client_id, agent_id=who.id
+        db,
+        mine.conversation_id,
+        "agent",
+        said,
+        now,
+        client_id=client_id,
+        agent_id=who.id,
+        function_id=mine.function_id,
     )
 
 
@@ -51,7 +58,15 @@ def send(
         return known, False
     note(db, mine.id, now, who.login, "sent_file")
     seq = attachments.add(
-        db, mine.conversation_id, "agent", kept, room, now, client_id=client_id, agent_id=who.id
+        db,
+        mine.conversation_id,
+        "agent",
+        kept,
+        room,
+        now,
+        client_id=client_id,
+        agent_id=who.id,
+        function_id=mine.function_id,
     )
     return seq, True
 

@@ -14,9 +14,10 @@ from sqlalchemy import Connection
 from conversations import messages
 from conversations.access import conversation_for_visitor
 from conversations.content import Notice
+from conversations.files import attachments
 from conversations.states import State
 from db.outside import outbox, visitor_address
-from db.schema import attachment, conversation, enquiry, enquiry_log, message
+from db.schema import conversation, enquiry, enquiry_log, message
 from servicecenter.enquiries import note
 
 WITHDRAWN = "withdrawn"
@@ -24,7 +25,7 @@ BY_VISITOR = "Den som frågade har raderat samtalet."
 BY_AGE = "Samtalet är raderat, eftersom tiden som det sparas är slut."
 NO_SECRET = ""  # the hash of nothing
 # What holds the words of a conversation, or tells whose they are; in an order that can be deleted.
-OF_WORDS = (attachment, message, visitor_address)  # a file without its row is swept
+OF_WORDS = (message, visitor_address)
 # Of each kind of line in an enquiry's log, the details that are not words of anyone.
 CODES = {
     "opened": ("function", "reason", "instead_of"),
@@ -34,24 +35,26 @@ CODES = {
 }
 
 
-def erase(db: Connection, conversation_id: str, secret: str, now: datetime) -> None:
-    """For its visitor. An open enquiry is closed as withdrawn. Raises NoAccess."""
+def erase(db: Connection, conversation_id: str, secret: str, now: datetime) -> list[str]:
+    """For its visitor. An open enquiry is closed as withdrawn. The ids of its files, whose bytes
+    go once this is committed. Raises NoAccess."""
     conversation_for_visitor(db, conversation_id, secret)
     _lock_enquiries(db, conversation_id)
     conversation_for_visitor(db, conversation_id, secret, lock=True)
     _withdraw(db, conversation_id, now)
-    _erase(db, conversation_id, BY_VISITOR, now)
+    return _erase(db, conversation_id, BY_VISITOR, now)
 
 
-def erase_old(db: Connection, conversation_id: str, before: datetime, now: datetime) -> bool:
-    """Whether it was still there to be erased: someone may have come back to it meanwhile."""
+def erase_old(
+    db: Connection, conversation_id: str, before: datetime, now: datetime
+) -> list[str] | None:
+    """As `erase`; None when there was nothing to erase: someone may have come back to it."""
     _lock_enquiries(db, conversation_id)
     here = conversation.c.id == conversation_id
     db.execute(sa.select(conversation.c.id).where(here).with_for_update())
     if db.scalar(_kept_long_enough(before).where(here)) is None:
-        return False
-    _erase(db, conversation_id, BY_AGE, now)
-    return True
+        return None
+    return _erase(db, conversation_id, BY_AGE, now)
 
 
 def old(db: Connection, before: datetime, most: int) -> list[str]:
@@ -89,7 +92,8 @@ def _withdraw(db: Connection, conversation_id: str, now: datetime) -> None:
         note(db, enquiry_id, now, "visitor", WITHDRAWN)
 
 
-def _erase(db: Connection, conversation_id: str, why: str, now: datetime) -> None:
+def _erase(db: Connection, conversation_id: str, why: str, now: datetime) -> list[str]:
+    files = attachments.take_away(db, conversation_id)
     _take_back_mail(db, conversation_id)
     for table in OF_WORDS:
         db.execute(table.delete().where(table.c.conversation_id == conversation_id))
@@ -98,13 +102,14 @@ def _erase(db: Connection, conversation_id: str, why: str, now: datetime) -> Non
     here = conversation.c.id == conversation_id
     if not numbers:
         db.execute(conversation.delete().where(here))
-        return
+        return files
     db.execute(enquiry.update().where(of_it).values(details={}))
     for enquiry_id in numbers:
         _leave_codes(db, enquiry_id)
     emptied = {"secret_hash": NO_SECRET, "state": State.CLOSED, "dialogue": {}, "erased_at": now}
     db.execute(conversation.update().where(here).values(emptied))
     messages.add(db, conversation_id, "system", Notice(text=why), now)
+    return files
 
 
 def _take_back_mail(db: Connection, conversation_id: str) -> None:

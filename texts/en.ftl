@@ -93,6 +93,28 @@ receipt-by-mail = Answer me by e-mail
 receipt-not-copied = It could not be copied. Write down the number and the code.
 receipt-in-words = Question { $number }, code { $secret }, to { $function }. Answer by { $moment }. Continue here: { $address }
 
+# Files that an agent has asked for, or sends.
+file-asked = Asks for a file
+file-asked-how = Choose “Attach a file” where you write.
+file-attach = Attach a file
+file-limits = An image (JPEG, PNG, WebP), PDF, DOCX or ODT. At most { $most } MB.
+file-sending = Sending { $name }
+file-progress = { $percent }% of { $size }
+file-again = The connection was lost. We are trying again…
+file-stop = Cancel
+file-stopped-sending = { $name } is not sent.
+file-sent = { $name } is sent.
+file-failed = { $name } could not be sent. { $problem }
+file-empty = The file is empty. Choose another.
+file-kind = We cannot take that kind of file. Choose an image (JPEG, PNG, WebP), PDF, DOCX or ODT.
+file-too-large = The file is too large. It may be at most { $most } MB. Choose a smaller file.
+file-checking = Being checked for viruses. You can soon download it.
+file-ready = Ready to download
+file-stopped = Stopped by the virus scan and removed
+file-get = Download
+file-getting = Downloading…
+file-got = Downloaded
+
 # How to reach a function.
 contact-phone = Phone:
 contact-email = E-mail:
@@ -108,6 +130,8 @@ system-transferred = Your question has been passed on to { $function }.
 system-returned-to-bot = { $name } has left the chat. Now the bot answers again.
 system-closed = { $name } has closed your question. Write here if you want to ask anything more.
 system-withdrawn = You have withdrawn question { $number }. Write here if you wonder about anything else.
+system-file = File: { $name }
+system-file-stopped = The file “{ $name }” was stopped by the virus scan and has been removed. Do not send it again.
 system-receipt = Your question has gone to { $function }. You will have an answer by { $moment }.
 system-status-taken = Your question { $number } is with { $function }. A case officer has taken it. You will have an answer by { $moment }.
 system-status-waiting = Your question { $number } is with { $function }. It is waiting for a case officer. You will have an answer by { $moment }.
@@ -280,3 +304,18 @@ bot-details-kept = Thank you, it is saved together with your question. You will 
 bot-noted = That is fine. Your question is with the right people, and you will get an answer here in the chat.
 bot-wrong-organisation-number = That number is not right. An organisation number has ten digits, such as 802412-3450. Check the digits, or write “skip”.
 bot-wrong-contact = I find no e-mail address and no phone number in what you wrote.
+# What went wrong, and what to do.
+error-choice-not-offered = That choice is not in this chat.
+error-wrong-number-or-secret = The number and the code do not belong together. Look at the receipt and try again.
+error-conversation-gone = There is no such conversation. Start a new one.
+error-too-often = That was too fast. Wait a minute and try again.
+error-our-fault = Something went wrong on our side. Try again in a while.
+error-file-not-asked = Files can be sent when a case officer has asked for them. Write in the chat.
+error-file-gone = The file is gone.
+error-file-checking = The file is being checked. Wait a moment and try again.
+error-too-many-files = No more files can be sent now. Write to the case officer.
+error-file-too-large = The file is too large. It may be at most { $given } MB. Choose a smaller file.
+error-no-address = That is not an e-mail address. Check it and try again.
+error-mail-is-off = No e-mail is sent from here. The answer comes in the chat.
+error-too-many-letters = We have already sent several links. Look in your spam folder, or try again tomorrow.
+error-too-long = The chat is too long for a PDF. Save it as text instead.

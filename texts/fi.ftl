@@ -93,6 +93,28 @@ receipt-by-mail = Vastatkaa sähköpostilla
 receipt-not-copied = Kopiointi ei onnistunut. Kirjoita numero ja koodi muistiin.
 receipt-in-words = Kysymys { $number }, koodi { $secret }, saaja { $function }. Vastaus viimeistään { $moment }. Jatka tästä: { $address }
 
+# Files that an agent has asked for, or sends.
+file-asked = Pyytää tiedostoa
+file-asked-how = Valitse ”Liitä tiedosto” kirjoituskentän vierestä.
+file-attach = Liitä tiedosto
+file-limits = Kuva (JPEG, PNG, WebP), PDF, DOCX tai ODT. Enintään { $most } Mt.
+file-sending = Lähetetään { $name }
+file-progress = { $percent } % / { $size }
+file-again = Yhteys katkesi. Yritämme uudelleen…
+file-stop = Keskeytä
+file-stopped-sending = Tiedostoa { $name } ei lähetetä.
+file-sent = { $name } on lähetetty.
+file-failed = Tiedoston { $name } lähetys ei onnistunut. { $problem }
+file-empty = Tiedosto on tyhjä. Valitse toinen.
+file-kind = Emme voi ottaa vastaan tällaista tiedostoa. Valitse kuva (JPEG, PNG, WebP), PDF, DOCX tai ODT.
+file-too-large = Tiedosto on liian suuri. Se saa olla enintään { $most } Mt. Valitse pienempi tiedosto.
+file-checking = Virustarkistus on kesken. Tiedoston voi pian ladata.
+file-ready = Valmis ladattavaksi
+file-stopped = Virustorjunta pysäytti ja poisti tiedoston
+file-get = Lataa
+file-getting = Ladataan…
+file-got = Ladattu
+
 # How to reach a function.
 contact-phone = Puhelin:
 contact-email = Sähköposti:
@@ -108,6 +130,8 @@ system-transferred = Kysymyksesi on siirretty eteenpäin. Uusi vastaaja: { $func
 system-returned-to-bot = { $name } on poistunut keskustelusta. Nyt botti vastaa taas.
 system-closed = { $name } on päättänyt kysymyksesi käsittelyn. Kirjoita tähän, jos haluat kysyä lisää.
 system-withdrawn = Olet perunut kysymyksen { $number }. Kirjoita tähän, jos haluat kysyä muuta.
+system-file = Tiedosto: { $name }
+system-file-stopped = Virustorjunta pysäytti tiedoston ”{ $name }”, ja se on poistettu. Älä lähetä sitä uudelleen.
 system-receipt = Kysymyksesi on välitetty eteenpäin. Vastaaja: { $function }. Saat vastauksen viimeistään: { $moment }.
 system-status-taken = Kysymyksesi { $number } on käsittelijällä. Vastaaja: { $function }. Saat vastauksen viimeistään: { $moment }.
 system-status-waiting = Kysymyksesi { $number } odottaa käsittelijää. Vastaaja: { $function }. Saat vastauksen viimeistään: { $moment }.
@@ -280,3 +304,18 @@ bot-details-kept = Kiitos, tiedot on tallennettu kysymyksesi yhteyteen. Saat vas
 bot-noted = Selvä. Kysymyksesi on oikeassa paikassa, ja saat vastauksen täällä chatissa.
 bot-wrong-organisation-number = Numero ei ole oikein. Organisaationumerossa on kymmenen numeroa, esimerkiksi 802412-3450. Tarkista numerot tai kirjoita ”ohita”.
 bot-wrong-contact = En löydä kirjoittamastasi sähköpostiosoitetta enkä puhelinnumeroa.
+# What went wrong, and what to do.
+error-choice-not-offered = Tätä vaihtoehtoa ei ole tässä keskustelussa.
+error-wrong-number-or-secret = Numero ja koodi eivät kuulu yhteen. Tarkista ne kuitista ja yritä uudelleen.
+error-conversation-gone = Keskustelua ei ole. Aloita uusi.
+error-too-often = Tuli liian monta yritystä. Odota minuutti ja yritä uudelleen.
+error-our-fault = Meillä tapahtui virhe. Yritä hetken kuluttua uudelleen.
+error-file-not-asked = Tiedostoja voi lähettää, kun käsittelijä on pyytänyt niitä. Kirjoita keskusteluun.
+error-file-gone = Tiedostoa ei enää ole.
+error-file-checking = Tiedostoa tarkistetaan. Odota hetki ja yritä uudelleen.
+error-too-many-files = Enempää tiedostoja ei voi nyt lähettää. Kirjoita käsittelijälle.
+error-file-too-large = Tiedosto on liian suuri. Se saa olla enintään { $given } Mt. Valitse pienempi tiedosto.
+error-no-address = Tämä ei ole sähköpostiosoite. Tarkista se ja yritä uudelleen.
+error-mail-is-off = Tästä palvelusta ei lähetetä sähköpostia. Vastaus tulee keskusteluun.
+error-too-many-letters = Olemme jo lähettäneet useita linkkejä. Katso roskapostista tai yritä huomenna uudelleen.
+error-too-long = Keskustelu on liian pitkä PDF-tiedostoksi. Tallenna se tekstinä.

@@ -93,6 +93,28 @@ receipt-by-mail = Få svar med e-post
 receipt-not-copied = Det gick inte att kopiera. Skriv upp numret och koden.
 receipt-in-words = Fråga { $number }. Kod { $secret }. Frågan är hos { $function }. Du får svar senast { $moment }. Fortsätt här: { $address }
 
+# Files that an agent has asked for, or sends.
+file-asked = Vill ha en fil av dig
+file-asked-how = Tryck på ”Skicka en fil” där du skriver.
+file-attach = Skicka en fil
+file-limits = Du kan skicka en bild eller ett dokument (JPEG, PNG, WebP, PDF, DOCX, ODT). Filen får vara { $most } MB.
+file-sending = Skickar { $name }
+file-progress = { $percent } % av { $size }
+file-again = Ingen kontakt. Vi försöker igen…
+file-stop = Sluta skicka
+file-stopped-sending = { $name } skickas inte.
+file-sent = { $name } är skickad.
+file-failed = Det gick inte att skicka { $name }. { $problem }
+file-empty = Filen är tom. Välj en annan fil.
+file-kind = Vi kan inte ta emot den filen. Välj en bild eller ett dokument (JPEG, PNG, WebP, PDF, DOCX, ODT).
+file-too-large = Filen är för stor. Den får vara { $most } MB. Välj en mindre fil.
+file-checking = Vi letar efter virus i filen. Vänta en stund.
+file-ready = Du kan hämta filen
+file-stopped = Det var virus i filen. Den är borttagen.
+file-get = Hämta
+file-getting = Hämtar…
+file-got = Filen är hämtad
+
 # How to reach a function.
 contact-phone = Telefon:
 contact-email = E-post:
@@ -108,6 +130,8 @@ system-transferred = Nu ska några andra svara på din fråga: { $function }.
 system-returned-to-bot = { $name } har gått. Nu svarar boten igen.
 system-closed = { $name } är klar med din fråga. Skriv här om du vill fråga mer.
 system-withdrawn = Du behöver inte svar på fråga { $number }. Skriv här om du undrar något mer.
+system-file = Fil: { $name }
+system-file-stopped = Det var virus i filen ”{ $name }”. Vi har tagit bort filen. Skicka den inte igen.
 system-receipt = Vi har skickat din fråga vidare. De ska svara: { $function }. Du får svar senast { $moment }.
 system-status-taken = Din fråga har nummer { $number }. De ska svara: { $function }. En människa arbetar med frågan. Du får svar senast { $moment }.
 system-status-waiting = Din fråga har nummer { $number }. De ska svara: { $function }. Ingen har börjat med frågan än. Du får svar senast { $moment }.
@@ -283,3 +307,18 @@ bot-details-kept = Tack. Nu är det sparat med din fråga. Du får svar här i c
 bot-noted = Det går bra. De som kan svara har fått din fråga. Du får svar här i chatten.
 bot-wrong-organisation-number = Numret är inte rätt. Ett organisationsnummer har tio siffror, till exempel 802412-3450. Läs numret en gång till, eller skriv ”hoppa över”.
 bot-wrong-contact = Jag hittar ingen e-post och inget telefonnummer i din text.
+# What went wrong, and what to do.
+error-choice-not-offered = Det valet finns inte i den här chatten.
+error-wrong-number-or-secret = Numret eller koden är fel. Titta på kvittot. Försök sedan igen.
+error-conversation-gone = Chatten finns inte kvar. Börja en ny chatt.
+error-too-often = Det gick för fort. Vänta en minut. Försök sedan igen.
+error-our-fault = Något gick fel hos oss. Vänta en stund. Försök sedan igen.
+error-file-not-asked = Du kan bara skicka en fil om någon på kommunen har bett dig. Skriv i chatten i stället.
+error-file-gone = Filen finns inte kvar.
+error-file-checking = Vi letar efter virus i filen. Vänta en stund. Försök sedan igen.
+error-too-many-files = Du kan inte skicka fler filer nu. Skriv i chatten i stället.
+error-file-too-large = Filen är för stor. Den får vara { $given } MB. Välj en mindre fil.
+error-no-address = Det är ingen e-postadress. Kontrollera den. Försök sedan igen.
+error-mail-is-off = Vi kan inte skicka e-post. Du får svar i chatten.
+error-too-many-letters = Vi har redan skickat flera länkar. Titta i skräpposten. Du kan försöka igen i morgon.
+error-too-long = Chatten är för lång för en PDF. Spara den som text i stället.

@@ -93,6 +93,28 @@ receipt-by-mail = Svara mig via e-post
 receipt-not-copied = Det gick inte att kopiera. Skriv upp numret och koden.
 receipt-in-words = Fråga { $number }, kod { $secret }, till { $function }. Svar senast { $moment }. Fortsätt här: { $address }
 
+# Files that an agent has asked for, or sends.
+file-asked = Ber om en fil
+file-asked-how = Välj ”Bifoga fil” där du skriver.
+file-attach = Bifoga fil
+file-limits = Bild (JPEG, PNG, WebP), PDF, DOCX eller ODT. Högst { $most } MB.
+file-sending = Skickar { $name }
+file-progress = { $percent } % av { $size }
+file-again = Kontakten bröts. Vi försöker igen…
+file-stop = Avbryt
+file-stopped-sending = { $name } skickas inte.
+file-sent = { $name } är skickad.
+file-failed = { $name } kunde inte skickas. { $problem }
+file-empty = Filen är tom. Välj en annan.
+file-kind = Den sortens fil kan vi inte ta emot. Välj en bild (JPEG, PNG, WebP), PDF, DOCX eller ODT.
+file-too-large = Filen är för stor. Den får vara högst { $most } MB. Välj en mindre fil.
+file-checking = Kontrolleras mot virus. Den går snart att hämta.
+file-ready = Klar att hämta
+file-stopped = Stoppad av virusskyddet och borttagen
+file-get = Hämta
+file-getting = Hämtas…
+file-got = Hämtad
+
 # How to reach a function.
 contact-phone = Telefon:
 contact-email = E-post:
@@ -108,6 +130,8 @@ system-transferred = Din fråga har gått vidare till { $function }.
 system-returned-to-bot = { $name } har lämnat chatten. Nu svarar boten igen.
 system-closed = { $name } har avslutat din fråga. Skriv här om du undrar något mer.
 system-withdrawn = Du har tagit tillbaka fråga { $number }. Skriv här om du undrar något mer.
+system-file = Fil: { $name }
+system-file-stopped = Filen ”{ $name }” stoppades av virusskyddet och har tagits bort. Skicka den inte igen.
 system-receipt = Din fråga har gått till { $function }. Du får svar senast { $moment }.
 system-status-taken = Din fråga { $number } är hos { $function }. En handläggare har tagit den. Du får svar senast { $moment }.
 system-status-waiting = Din fråga { $number } är hos { $function }. Den väntar på en handläggare. Du får svar senast { $moment }.
@@ -280,3 +304,18 @@ bot-details-kept = Tack, det är sparat tillsammans med din fråga. Du får svar
 bot-noted = Det går bra. Din fråga är hos rätt funktion, och du får svar här i chatten.
 bot-wrong-organisation-number = Det numret stämmer inte. Ett organisationsnummer har tio siffror, till exempel 802412-3450. Kontrollera siffrorna, eller skriv ”hoppa över”.
 bot-wrong-contact = Jag hittar ingen e-postadress och inget telefonnummer i det du skrev.
+# What went wrong, and what to do.
+error-choice-not-offered = Det valet finns inte i den här chatten.
+error-wrong-number-or-secret = Numret och koden hör inte ihop. Se efter på kvittot och försök igen.
+error-conversation-gone = Konversationen finns inte. Starta en ny.
+error-too-often = Det gick för fort. Vänta en minut och försök igen.
+error-our-fault = Något gick fel hos oss. Försök igen om en stund.
+error-file-not-asked = Filer kan skickas när en handläggare har bett om det. Skriv i chatten.
+error-file-gone = Filen finns inte kvar.
+error-file-checking = Filen kontrolleras. Vänta en stund och försök igen.
+error-too-many-files = Det går inte att skicka fler filer nu. Skriv till handläggaren.
+error-file-too-large = Filen är för stor. Den får vara högst { $given } MB. Välj en mindre fil.
+error-no-address = Det är inte en e-postadress. Kontrollera den och försök igen.
+error-mail-is-off = Här skickas ingen e-post. Svaret kommer i chatten.
+error-too-many-letters = Vi har redan skickat flera länkar. Leta i skräpposten, eller försök igen i morgon.
+error-too-long = Chatten är för lång för en PDF. Spara den som text i stället.

@@ -120,7 +120,7 @@ async def opened(
         executor = executor_with_actions(understanding)
         public[MAIL] = worker = mail_worker(settings, db, clock)
         sending = [worker.run()] if worker else []
-        keeping = retention.keep(db, settings.keep_days, clock, changed)
+        keeping = retention.keep(db, settings.keep_days, clock, changed, public[FILES].remove)
         try:
             async with _at_work(_take_up_what_is_left(turns), keeping, checks.run(), *sending):
                 yield Apps(public, internal_app(embeddings, executor, token))

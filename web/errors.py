@@ -4,7 +4,7 @@ Nothing of the inside is told: what is not in the table is a fault of ours, logg
 """
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
@@ -24,6 +24,8 @@ from servicecenter.addresses import TooManyLetters
 from servicecenter.agents import WrongLogin
 from servicecenter.desk import AlreadyClaimed, NoSuchEnquiry, NotYours, UnknownFunction
 from servicecenter.returning import WrongNumberOrSecret
+from texts.catalogue import text
+from web.language import language_of
 from web.limits import TooOften
 
 log = logging.getLogger(__name__)
@@ -51,64 +53,54 @@ class CrossSite(Exception):
 
 @dataclass(frozen=True)
 class Told:
+    """`text_id` names the words in texts/ of what a visitor can meet; those who work here read
+    Swedish."""
+
     status: int
     code: str
-    message: str
+    message: str = ""
+    text_id: str = ""
+
+    def in_language(self, language: str) -> "Told":
+        if not self.text_id:
+            return self
+        return replace(self, message=text(language, self.text_id, given=self.message), text_id="")
 
 
 TABLE: dict[type[Exception], Told] = {
     BadInput: Told(400, "bad_input", "{}"),
-    ChoiceNotOffered: Told(400, "choice_not_offered", "Det valet finns inte i den här chatten."),
-    Empty: Told(400, "file_empty", "Filen är tom. Välj en annan."),
-    WrongKind: Told(
-        400,
-        "file_kind",
-        "Den sortens fil kan vi inte ta emot. Skicka en bild (JPEG, PNG, WebP), PDF, DOCX eller "
-        "ODT.",
-    ),
+    ChoiceNotOffered: Told(400, "choice_not_offered", text_id="error-choice-not-offered"),
+    Empty: Told(400, "file_empty", text_id="file-empty"),
+    WrongKind: Told(400, "file_kind", text_id="file-kind"),
     ArticleInvalid: Told(400, "article_invalid", "{}"),
-    NoAddress: Told(
-        400, "no_address", "Det är inte en e-postadress. Kontrollera den och försök igen."
-    ),
+    NoAddress: Told(400, "no_address", text_id="error-no-address"),
     UnknownFunction: Told(400, "unknown_function", "Välj en annan funktion i listan."),
     NotLoggedIn: Told(401, "not_logged_in", "Logga in igen för att fortsätta."),
     WrongLogin: Told(401, "wrong_login", "Fel namn eller lösenord. Försök igen."),
     WrongNumberOrSecret: Told(
-        401,
-        "wrong_number_or_secret",
-        "Numret och koden hör inte ihop. Se efter på kvittot och försök igen.",
+        401, "wrong_number_or_secret", text_id="error-wrong-number-or-secret"
     ),
     NotAllowed: Told(403, "not_allowed", "Du har inte behörighet. Fråga en administratör."),
     CrossSite: Told(403, "cross_site", "Öppna sidan i en ny flik och försök igen."),
     NotYours: Told(403, "not_yours", "Du har inte tagit frågan. Ta den först."),
-    NotAsked: Told(
-        403,
-        "file_not_asked",
-        "Filer kan skickas när en handläggare har bett om det. Skriv i chatten.",
-    ),
-    NoSuchFile: Told(404, "not_found", "Filen finns inte kvar."),
-    NoAccess: Told(404, "not_found", "Konversationen finns inte. Starta en ny."),
+    NotAsked: Told(403, "file_not_asked", text_id="error-file-not-asked"),
+    NoSuchFile: Told(404, "not_found", text_id="error-file-gone"),
+    NoAccess: Told(404, "not_found", text_id="error-conversation-gone"),
     NoSuchEnquiry: Told(404, "not_found", "Frågan finns inte i dina köer."),
     NoSuchArticle: Told(404, "not_found", "Artikeln finns inte."),
-    NotChecked: Told(409, "file_checking", "Filen kontrolleras. Vänta en stund och försök igen."),
-    TooMany: Told(
-        409, "too_many_files", "Det går inte att skicka fler filer nu. Skriv till handläggaren."
-    ),
+    NotChecked: Told(409, "file_checking", text_id="error-file-checking"),
+    TooMany: Told(409, "too_many_files", text_id="error-too-many-files"),
     AlreadyClaimed: Told(409, "already_claimed", "{} har redan tagit frågan. Ta nästa i kön."),
     EditConflict: Told(
         409, "edit_conflict", "Någon annan har sparat artikeln. Ladda om sidan och ändra igen."
     ),
-    TooLarge: Told(413, "file_too_large", "Filen är för stor. Den får vara högst {} MB."),
-    MailIsOff: Told(409, "mail_is_off", "Här skickas ingen e-post. Svaret kommer i chatten."),
-    TooManyLetters: Told(
-        429,
-        "too_many_letters",
-        "Vi har redan skickat flera länkar. Leta i skräpposten, eller försök igen i morgon.",
-    ),
-    TooLong: Told(413, "too_long", "Chatten är för lång för en PDF. Spara den som text i stället."),
-    TooOften: Told(429, "too_often", "Det gick för fort. Vänta en minut och försök igen."),
+    TooLarge: Told(413, "file_too_large", "{}", "error-file-too-large"),
+    MailIsOff: Told(409, "mail_is_off", text_id="error-mail-is-off"),
+    TooManyLetters: Told(429, "too_many_letters", text_id="error-too-many-letters"),
+    TooLong: Told(413, "too_long", text_id="error-too-long"),
+    TooOften: Told(429, "too_often", text_id="error-too-often"),
 }
-OURS = Told(500, "our_fault", "Något gick fel hos oss. Försök igen om en stund.")
+OURS = Told(500, "our_fault", text_id="error-our-fault")
 BY_STATUS = {
     404: Told(404, "not_found", "Sidan finns inte."),
     405: Told(405, "method_not_allowed", "Det går inte att göra så här."),
@@ -137,11 +129,12 @@ async def tell_errors(request: web.Request, handler: Handler) -> web.StreamRespo
 
 def in_words(error: Exception) -> Told:
     told = TABLE.get(type(error), OURS)
-    return Told(told.status, told.code, told.message.format(error))
+    return replace(told, message=told.message.format(error))
 
 
 def answer(request: web.Request, told: Told) -> web.Response:
     """A page for whoever opens one in a browser, JSON for all who call the API."""
+    told = told.in_language(language_of(request))
     if request.path.startswith("/api/") or "text/html" not in request.headers.get("Accept", ""):
         return as_json(told)
     page = {"told": told, "part": request.path.split("/")[1]}

@@ -14,7 +14,7 @@ from aiohttp import ClientError, web
 from conversations.files import kinds
 from conversations.files.names import cleaned, ending
 from conversations.files.store import Kept
-from web.errors import BadInput
+from web.errors import TABLE, BadInput
 from web.keys import CHECKS, CLOCK, DATABASE, FILES, LIMITS
 
 SENDING = 600  # seconds for one file; a slow phone needs some minutes
@@ -41,8 +41,12 @@ async def take(
         _count(request, who)
         kept = await _received(request)
         now, room = request.app[CLOCK](), request.app[FILES].room
-        # After a fault the file stays for the sweep: its row may have been stored all the same.
-        seq, is_new = await database.write(add, *whose, name, kept, room, now)
+        try:
+            seq, is_new = await database.write(add, *whose, name, kept, room, now)
+        except tuple(TABLE):
+            request.app[FILES].remove([kept.id])
+            raise
+        # After any other fault the file stays: its row may have been stored all the same.
         if not is_new:
             request.app[FILES].remove([kept.id])
         request.app[CHECKS].wake()

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from aiohttp import web
 from sqlalchemy import Connection
 
+from conversations.files import attachments
 from db.schema import enquiry
 from outbox import rows
 from web.keys import CLOCK, DATABASE, LIBRARY
@@ -23,6 +24,7 @@ async def ready(request: web.Request) -> web.Response:
     """200 when questions can be taken in. The oldest enquiry that no one has is the figure to
     watch: a process that is up and enquiries that no one takes is not health."""
     oldest = await request.app[DATABASE].read(_oldest_unclaimed)
+    waiting = await request.app[DATABASE].read(attachments.unchecked)
     age = None if oldest is None else (request.app[CLOCK]() - oldest).total_seconds()
     unsent, given_up = await request.app[DATABASE].read(_mail)
     waited = None if unsent is None else (request.app[CLOCK]() - unsent).total_seconds()
@@ -34,6 +36,7 @@ async def ready(request: web.Request) -> web.Response:
             "oldest_unclaimed_seconds": age,
             "oldest_unsent_seconds": waited,
             "mail_given_up": given_up,
+            "files_waiting_for_scan": len(waiting),
         }
     )
 

@@ -16,25 +16,30 @@ log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 Changed = Callable[[str], None]
+Remove = Callable[[list[str]], None]
 
 
-async def keep(db: Database, days: int, clock: Clock, changed: Changed) -> None:
-    """Looks now and again, until cancelled."""
+async def keep(db: Database, days: int, clock: Clock, changed: Changed, remove: Remove) -> None:
+    """Looks now and again, until cancelled. `remove` takes the files from the disk."""
     while True:
         try:
-            await erase_old(db, timedelta(days=days), clock, changed)
+            await erase_old(db, timedelta(days=days), clock, changed, remove)
         except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
             log.error("old conversations not erased\n%s", told(fault))
         await asyncio.sleep(LOOKS)
 
 
-async def erase_old(db: Database, kept: timedelta, clock: Clock, changed: Changed) -> int:
+async def erase_old(
+    db: Database, kept: timedelta, clock: Clock, changed: Changed, remove: Remove
+) -> int:
     """How many were erased; each in a transaction of its own, so that no one has to wait long."""
     erased = 0
     before = clock() - kept
     while found := await db.read(erasing.old, before, AT_ONCE):
         for conversation_id in found:
-            if await db.write(erasing.erase_old, conversation_id, before, clock()):
+            files = await db.write(erasing.erase_old, conversation_id, before, clock())
+            if files is not None:
+                remove(files)
                 erased += 1
                 changed(conversation_id)
                 log.info("erased conversation=%s why=age", conversation_id)

@@ -13,11 +13,12 @@ from conversations import messages
 from conversations.access import conversation_for_visitor
 from conversations.content import File, Notice
 from conversations.files.store import Kept, State
+from conversations.language import language_of
 from db.schema import attachment, enquiry, message
+from texts.catalogue import text
 
 PER_REQUEST = 5
 PER_CONVERSATION = 20  # files, of the visitor and the agents together
-STOPPED = "Filen ”{}” stoppades av virusskyddet och har tagits bort. Skicka den inte igen."
 
 
 class NotAsked(Exception):
@@ -120,12 +121,20 @@ def add(
     *,
     client_id: str,
     agent_id: int | None = None,
+    function_id: str | None = None,
 ) -> int:
     """Raises TooMany."""
     _check_room(db, conversation_id, kept.size, room)
     said = File(file=kept.id, name=kept.name, type=kept.type, size=kept.size)
     seq = messages.add(
-        db, conversation_id, sender, said, now, client_id=client_id, agent_id=agent_id
+        db,
+        conversation_id,
+        sender,
+        said,
+        now,
+        client_id=client_id,
+        agent_id=agent_id,
+        function_id=function_id,
     )
     row = {"conversation_id": conversation_id, "seq": seq, **vars(kept)}
     db.execute(attachment.insert().values(row))
@@ -171,12 +180,19 @@ def judge(db: Connection, file_id: str, is_clean: bool, now: datetime) -> None:
         return
     if not is_clean:
         row = db.execute(sa.select(attachment).where(attachment.c.id == file_id)).one()
-        told = Notice(text=STOPPED.format(row.name))
+        language = language_of(db, row.conversation_id)
+        words = text(language, "system-file-stopped", name=row.name)
+        told = Notice(text=words, language=language)
         messages.add(db, row.conversation_id, "system", told, now)
 
 
-def without_row(db: Connection, names: list[str]) -> list[str]:
-    """Those of the names that no row speaks of, or only as stopped."""
-    known = sa.select(attachment.c.id).where(attachment.c.state != "stopped")
-    held = set(db.scalars(known))
-    return [name for name in names if name not in held]
+def named(db: Connection) -> set[str]:
+    """The ids of all files that are to be on disk."""
+    return set(db.scalars(sa.select(attachment.c.id).where(attachment.c.state != "stopped")))
+
+
+def take_away(db: Connection, conversation_id: str) -> list[str]:
+    """Deletes the rows of its files; their ids, whose bytes go once this is committed."""
+    of_it = attachment.c.conversation_id == conversation_id
+    gone = db.execute(attachment.delete().where(of_it).returning(attachment.c.id))
+    return list(gone.scalars())

@@ -1,4 +1,4 @@
-"""Has each file scanned before it can be fetched, and sweeps what crashes have left.
+"""Has each file scanned before it can be fetched, and sets aside what crashes have left.
 
 A file whose scan fails waits, and is taken up again: at each turn, and after a restart.
 """
@@ -75,7 +75,16 @@ class Checks:
             self._changed(conversation_id)
 
     async def sweep(self) -> None:
-        old = await asyncio.to_thread(self._store.old)
-        if old:
-            left = await self._db.read(attachments.without_row, old)
-            await asyncio.to_thread(self._store.sweep, left)
+        aside, old = await asyncio.to_thread(lambda: (self._store.aside(), self._store.old()))
+        if not aside and not old:
+            return
+        named = await self._db.read(attachments.named)
+        back = [name for name in aside if name in named]
+        left = [name for name in old if name not in named]
+        await asyncio.to_thread(self._store.put_back, back)
+        await asyncio.to_thread(self._store.set_aside, left)
+        await asyncio.to_thread(self._store.empty)
+        if back:
+            log.warning("files put back, the database names them after all count=%d", len(back))
+        if left:
+            log.warning("files set aside, the database does not name them count=%d", len(left))

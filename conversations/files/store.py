@@ -1,6 +1,8 @@
 """Files on disk, below one folder, each under a random name of ours.
 
-A file is on disk before its row is. What a crash leaves between the two has no row, and is swept.
+A file is on disk before its row is. What a crash leaves between the two has no row, and is set
+aside. It is not deleted at once, and what has a row after all is put back: a process that was
+started with another database by mistake must not cost anyone a file.
 """
 
 import asyncio
@@ -20,6 +22,8 @@ ID = re.compile(r"[0-9a-f]{32}")
 PART = ".part"
 ROOM = 10  # times the largest file: what all files of a conversation have together
 LEFT = 3600  # seconds after which a file without a row is a leftover; no sending takes as long
+ASIDE = "aside"
+KEPT_ASIDE = 30 * 24 * 3600  # seconds: long enough to notice that the database was the wrong one
 
 State = Literal["checking", "ready", "stopped"]
 
@@ -92,20 +96,46 @@ class Store:
         return size, digest.hexdigest()
 
     def remove(self, file_ids: Iterable[str]) -> None:
+        """Once no row names them any more: after the commit."""
         for file_id in file_ids:
             self.path(file_id).unlink(missing_ok=True)
 
     def old(self) -> list[str]:
         """The names of files so old that, if they have no row, they never will."""
-        if not self._folder.is_dir():
-            return []
-        before = time.time() - LEFT
-        return [path.name for path in self._folder.iterdir() if path.stat().st_mtime < before]
+        return _older(self._folder, LEFT)
 
-    def sweep(self, names: Iterable[str]) -> None:
-        """Removes what `old` has named, once it is known to have no row."""
+    def set_aside(self, names: Iterable[str]) -> None:
+        """What `old` has named, once it is known to have no row."""
+        self._aside.mkdir(mode=0o700, exist_ok=True)
         for name in names:
-            (self._folder / name).unlink(missing_ok=True)
+            path = (self._folder / name).rename(self._aside / name)
+            os.utime(path)  # its time here begins now
+
+    def aside(self) -> list[str]:
+        return [path.name for path in _files(self._aside)]
+
+    def put_back(self, names: Iterable[str]) -> None:
+        """What is set aside and has a row after all."""
+        for name in names:
+            (self._aside / name).rename(self._folder / name)
+
+    def empty(self) -> None:
+        """Deletes what has been set aside long enough."""
+        for name in _older(self._aside, KEPT_ASIDE):
+            (self._aside / name).unlink(missing_ok=True)
+
+    @property
+    def _aside(self) -> Path:
+        return self._folder / ASIDE
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []
+
+
+def _older(folder: Path, seconds: int) -> list[str]:
+    before = time.time() - seconds
+    return [path.name for path in _files(folder) if path.stat().st_mtime < before]
 
 
 def _settle(part: Path, path: Path) -> None:

@@ -17,6 +17,8 @@ from conversations.content import (
     Clarify,
     Contact,
     Content,
+    File,
+    FileRequest,
     Notice,
     PassOn,
     Receipt,
@@ -99,6 +101,8 @@ def _said() -> Iterator[tuple[str, Content]]:
         text=ALL,
     )
     yield "system", receipt
+    yield "visitor", File(file="0" * 32, name=f"{NAME}.png", type="image/png", size=1)
+    yield "agent", FileRequest(number="2026-000001", text=ALL)
 
 
 def _write_hostile(db: Connection, talk: Talk) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from conversations import pdf
 from conversations.access import conversation_for_visitor
-from conversations.content import Answer, HandOver, ShownArticle, Text
+from conversations.content import Answer, File, HandOver, ShownArticle, Text
 from conversations.messages import add
 from conversations.receive import Started
 from conversations.transcript import Transcript, as_text, transcript
@@ -46,6 +46,8 @@ def _said(db: Connection, text: str = HOSTILE) -> tuple[Started, str]:
         agent_id=who(db, "bo").id,
         function_id="fritidsbokningen",
     )
+    sent = File(file="0" * 32, name="lås.png", type="image/png", size=1)
+    add(db, visitor.id, "visitor", sent, MONDAY)
     return visitor, receipt.number
 
 
@@ -67,6 +69,7 @@ def test_the_text_has_who_said_what_and_when_in_swedish_time(writing: Engine) ->
         "Källa: https://www.huddinge.se/priser (2026-09-01)",
         "Bo, Fritidsbokningen, 23 november 2026 10.00",
         "Det går bra.",
+        "Fil: lås.png",
     ]
     at = [written.find(one) for one in wanted]
     assert -1 not in at

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from aiohttp import ClientResponse
 
+from conversations.files.store import ASIDE
 from tests.web.site import Headers, Person, Site, Visitor
 
 # One white point; what follows the first bytes is no concern of ours.
@@ -18,16 +19,25 @@ PDF = b"%PDF-1.7\n" + b"x" * 2000
 HTML = b"<!doctype html><script>alert(1)</script>"
 
 
+# What a lossless picture of one point is to its reader; the rest is no concern of ours.
+WEBP = b"RIFF\x24\x08\x00\x00WEBPVP8L" + bytes(2000)
+
+
 def archive(**contents: bytes) -> bytes:
-    """A zip of these, in their order; `__` in a name stands for a slash."""
+    """A zip of these, in their order; `__` in a name stands for a slash. What is named `mimetype`
+    is not compressed."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in contents.items():
-            made.writestr(name.replace("__", "/"), content)
+            how = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            made.writestr(name.replace("__", "/"), content, how)
     return held.getvalue()
 
 
 DOCX = archive(**{"[Content_Types].xml": b"<x/>", "_rels__.rels": b"<x/>", "word__a.xml": b"<x/>"})
+# An ODT begins with its own kind, uncompressed; then its reader knows it without unpacking.
+_ODT = "application/vnd.oasis.opendocument.text"
+ODT = archive(mimetype=_ODT.encode(), **{"content.xml": b"<x/>", "META-INF__manifest.xml": b"<x/>"})
 # Ten million times what it weighs, to whoever unpacks it.
 BOMB = archive(
     **{"[Content_Types].xml": b"<x/>", "_rels__.rels": b"", "word__a.xml": bytes(50_000_000)}
@@ -70,7 +80,11 @@ async def fetched(visitor: Visitor, file_id: str) -> ClientResponse:
 
 
 def on_disk(site: Site) -> list[Path]:
-    return list((site.data / "files").glob("*"))
+    return [path for path in (site.data / "files").glob("*") if path.is_file()]
+
+
+def set_aside(site: Site) -> list[Path]:
+    return list((site.data / "files" / ASIDE).glob("*"))
 
 
 async def holds(site: Site, count: int) -> bool:

@@ -6,7 +6,8 @@ import pytest
 
 from tests.web.conftest import Opening
 from tests.web.site import Site, Visitor, refused
-from web.errors import BY_STATUS, OURS, TABLE
+from texts.catalogue import LANGUAGES, text
+from web.errors import BY_STATUS, OURS, TABLE, Told
 from web.keys import LIVE
 
 INSIDE = re.compile(
@@ -80,7 +81,7 @@ async def test_a_fault_of_ours_on_a_page_tells_nothing_either(opening: Opening) 
 
         page = await told.text()
         assert (told.status, told.content_type) == (500, "text/html")
-        assert OURS.message in page
+        assert text("sv", "error-our-fault") in page
         assert not INSIDE.search(page)
 
 
@@ -104,7 +105,7 @@ async def test_a_fault_of_ours_is_500_in_words_and_tells_nothing(
         ]
         for answer in answers:
             words = await refused(answer, 500, "our_fault")
-            assert words == OURS.message
+            assert words == text("sv", "error-our-fault")
             assert not INSIDE.search(await answer.text())
         # Whoever runs this must find in the log what kind it was, and where.
         assert "fault route=" in caplog.text
@@ -143,12 +144,24 @@ async def test_what_people_wrote_does_not_end_up_in_the_log(
 
 
 def test_the_words_for_people_name_no_code_and_say_what_to_do() -> None:
-    for told in [*TABLE.values(), *BY_STATUS.values(), OURS]:
+    for told in _all_told():
         assert told.message == "{}" or re.fullmatch(r"[A-ZÅÄÖ{].*[.]", told.message)
         assert not INSIDE.search(told.message)
         assert 400 <= told.status < 600
 
 
 def test_codes_are_for_programs() -> None:
-    for told in [*TABLE.values(), *BY_STATUS.values(), OURS]:
+    for told in _all_told():
         assert re.fullmatch(r"[a-z_]+", told.code)
+
+
+def _all_told() -> list[Told]:
+    table = [*TABLE.values(), *BY_STATUS.values(), OURS]
+    return [told.in_language(language) for told in table for language in LANGUAGES]
+
+
+@in_the_module
+async def test_a_visitor_is_told_in_the_language_of_the_page(site: Site) -> None:
+    headers = {"Authorization": "Bearer x", "Accept-Language": "fi"}
+    answer = await site.public.get("/api/conversations/x", headers=headers)
+    assert await refused(answer, 404, "not_found") == "Keskustelua ei ole. Aloita uusi."

@@ -18,8 +18,10 @@ from tests.web.conftest import Opening
 from tests.web.filing import (
     DOCX,
     JPEG,
+    ODT,
     PDF,
     PNG,
+    WEBP,
     asked,
     asks_for_file,
     fetched,
@@ -27,6 +29,7 @@ from tests.web.filing import (
     on_disk,
     sends_file,
     sent,
+    set_aside,
 )
 from tests.web.site import Site, Visitor, refused
 
@@ -92,7 +95,15 @@ async def test_only_the_agent_who_has_the_enquiry_asks_for_files(site: Site) -> 
 
 @pytest.mark.parametrize(
     ("name", "body"),
-    [("a.jpg", JPEG), ("A.JPEG", JPEG), ("a.png", PNG), ("a.pdf", PDF), ("protokoll.docx", DOCX)],
+    [
+        ("a.jpg", JPEG),
+        ("A.JPEG", JPEG),
+        ("a.png", PNG),
+        ("a.webp", WEBP),
+        ("a.pdf", PDF),
+        ("protokoll.docx", DOCX),
+        ("protokoll.odt", ODT),
+    ],
 )
 async def test_photos_and_minutes_are_taken(site: Site, name: str, body: bytes) -> None:
     visitor, _ = await asked(site)
@@ -157,7 +168,7 @@ def _age(path: Path) -> None:
     os.utime(path, (then, then))
 
 
-async def test_what_a_crash_left_between_file_and_row_is_swept(opening: Opening) -> None:
+async def test_what_a_crash_left_between_file_and_row_is_set_aside(opening: Opening) -> None:
     async with opening() as site:
         visitor, _ = await asked(site)
         kept = await sent(visitor)
@@ -177,6 +188,56 @@ async def test_what_a_crash_left_between_file_and_row_is_swept(opening: Opening)
     async with opening(data) as site:
         await until(lambda: holds(site, 2))
         assert {path.name for path in on_disk(site)} == {kept["file"], young.id}
+        assert {path.name for path in set_aside(site)} == {orphan.id, part.name}
+
+
+async def test_a_start_with_another_database_costs_no_one_a_file(
+    opening: Opening, filled: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with opening() as site:
+        visitor, _ = await asked(site)
+        kept = await sent(visitor)
+        data = site.data
+    _age(data / "files" / kept["file"])
+    (data / "lotsen.db").rename(data / "right.db")
+    for rest in data.glob("lotsen.db-*"):
+        rest.unlink()
+
+    async with opening(data) as site:  # begins with a database that knows no file
+        await until(lambda: holds(site, 0))
+        assert "files set aside" in caplog.text
+    (data / "right.db").rename(data / "lotsen.db")
+
+    async with opening(data) as site:
+        await until(lambda: holds(site, 1))
+        visitor = Visitor(site, visitor.id, visitor.secret)
+        assert await (await fetched(visitor, kept["file"])).read() == PNG
+        assert "files put back" in caplog.text
+
+
+async def test_erasing_takes_the_bytes_at_once(site: Site) -> None:
+    visitor, _ = await asked(site)
+    other, _ = await asked(site)
+    file_id, others = (await sent(visitor))["file"], (await sent(other))["file"]
+
+    response = await site.public.delete(visitor.path, headers=visitor.headers)
+
+    assert response.status == 200
+    names = {path.name for path in on_disk(site)}
+    assert file_id not in names
+    assert others in names
+
+
+async def test_health_tells_how_many_files_wait_also_when_the_scanner_is_taken_away(
+    opening: Opening,
+) -> None:
+    async with opening(clamd="127.0.0.1:9") as site:  # no one listens there
+        visitor, _ = await asked(site)
+        await sent(visitor)
+        data = site.data
+    async with opening(data) as site:
+        health = await (await site.public.get("/health/ready")).json()
+        assert health["files_waiting_for_scan"] == 1
 
 
 async def _waits(visitor: Visitor) -> bool:

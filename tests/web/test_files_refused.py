@@ -37,6 +37,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
         ("protokoll.pdf.exe", PDF),
         ("bild.svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
         ("protokoll.docx", archive(**{"evil.exe": b"MZ"})),
+        ("protokoll.odt", archive(mimetype=b"application/epub+zip")),
+        ("bild.webp", b"RIFF\x24\x08\x00\x00WAVEfmt " + bytes(2000)),
         ("protokoll", PDF),
         ("", PDF),
         ("gpj.\u202eexe", JPEG),

@@ -14,7 +14,7 @@ from conversations.pdf import as_pdf
 from conversations.transcript import Transcript, as_text, transcript
 from servicecenter import erasing, returning
 from web import request as asked
-from web.keys import CLOCK, DATABASE, LIMITS, LIVE
+from web.keys import CLOCK, DATABASE, FILES, LIMITS, LIVE
 from web.widget.routes import secret, view_of
 
 routes = web.RouteTableDef()
@@ -59,7 +59,9 @@ def _found(db: Connection, number: str, written: str) -> str:
 async def erase(request: web.Request) -> web.Response:
     conversation_id = request.match_info["id"]
     now = request.app[CLOCK]()
-    await request.app[DATABASE].write(erasing.erase, conversation_id, secret(request), now)
+    key = secret(request)
+    files = await request.app[DATABASE].write(erasing.erase, conversation_id, key, now)
+    request.app[FILES].remove(files)
     log.info("erased conversation=%s why=visitor", conversation_id)
     request.app[LIVE].changed_for_all(conversation_id)
     return web.json_response({"erased": True})

@@ -1,6 +1,8 @@
 /** One enquiry: what is said in it, and what its agent does with it. */
 
+import { Attach } from "/static/design/conversation/attach.js";
 import { Composer } from "/static/design/conversation/composer.js";
+import { showFiles } from "/static/design/conversation/file.js";
 import { drawMessage } from "/static/design/conversation/message.js";
 import { Seen, showSeen, tellWriting } from "/static/design/conversation/signs.js";
 import { Thread } from "/static/design/conversation/thread.js";
@@ -9,6 +11,7 @@ import { ask, toLogin } from "/static/design/staff.js";
 import { storage } from "/static/design/storage.js";
 import { Stream } from "/static/design/stream.js";
 import { Actions } from "./actions.js";
+import { offerAsking } from "./ask_for_file.js";
 import { showFacts } from "./facts.js";
 import { drawUnderstood } from "./understood.js";
 
@@ -23,19 +26,24 @@ const NAMES = {
 const part = (id) => document.getElementById(id);
 const number = decodeURIComponent(location.pathname.split("/").at(-1));
 const url = `/api/desk/enquiries/${encodeURIComponent(number)}`;
-const reader = { names: NAMES, beneath: drawUnderstood };
+const reader = { names: NAMES, beneath: drawUnderstood, fileLink: (id) => `${url}/files/${id}` };
+const ACTS = { text: "reply", file_request: "ask-for-file" };
 const thread = new Thread({
   list: part("messages"),
   mark: part("end"),
   button: part("to-end"),
   draw: (message) => drawMessage(message, reader),
   unsent: new Unsent(storage("sessionStorage"), `lotsen.reply.${number}.`),
-  deliver: ({ id, text }) => ask(`${url}/reply`, { id, text }),
+  deliver: ({ id, text, kind = "text" }) => ask(`${url}/${ACTS[kind]}`, { id, text }),
   mine: { from: "agent" },
 });
 const composer = new Composer(part("composer"), {
   isSend: (event) => event.ctrlKey || event.metaKey,
   send: (text) => thread.say({ text }),
+});
+const attach = new Attach(part("attach"), {
+  place: () => ({ url }),
+  elsewhere: () => composer.focus(),
 });
 const actions = new Actions(url, number, { unfinished });
 let enquiry = null;
@@ -47,10 +55,11 @@ tellWriting(part("text"), () => ask(`${url}/writing`));
 function unfinished() {
   if (composer.text)
     return "Du har skrivit ett svar som inte är skickat. Skicka det eller ta bort det först.";
+  if (attach.isBusy) return "En fil är på väg. Vänta tills den är skickad, eller avbryt den.";
   return thread.isAllSent ? "" : "Ditt senaste svar är inte skickat än. Vänta tills det är det.";
 }
 
-function received({ enquiry: now, mine, erased, messages, writing, seen: upTo }) {
+function received({ enquiry: now, mine, erased, messages, writing, seen: upTo, files }) {
   const wasMine = enquiry?.mine;
   if (erased && !isErased) thread.discard();
   isErased = erased;
@@ -58,9 +67,13 @@ function received({ enquiry: now, mine, erased, messages, writing, seen: upTo })
   showFacts(part("facts"), enquiry);
   part("unclaimed").hidden = enquiry.closed || Boolean(enquiry.agent);
   part("closed").hidden = !enquiry.closed;
-  part("composer").hidden = part("actions").hidden = enquiry.closed || !mine;
+  const isWorkedOn = mine && !enquiry.closed;
+  for (const id of ["composer", "files", "actions"]) part(id).hidden = !isWorkedOn;
+  attach.offer(isWorkedOn);
   if (mine && wasMine === false) composer.focus(); // just claimed: the button pressed is gone
+  reader.fileStates = files;
   thread.receive(messages);
+  showFiles(part("messages"), files);
   part("writes").hidden = !writing;
   if (mine) showSeen(part("messages"), "agent", upTo, { seen: "Sett", there: "Levererat" });
   if (mine && !enquiry.closed) seen.look(); // nobody is told who looks before one has taken it
@@ -69,7 +82,7 @@ function received({ enquiry: now, mine, erased, messages, writing, seen: upTo })
 
 function refused(problem) {
   if (problem.status === 401) toLogin();
-  part("composer").hidden = part("unclaimed").hidden = part("actions").hidden = true;
+  for (const id of ["composer", "files", "unclaimed", "actions"]) part(id).hidden = true;
   // Whoever has just tried to take it has been told who has it; that says more.
   if (part("problem").hidden) actions.tell("Frågan ligger inte längre i din kö. Gå till kön.");
 }
@@ -82,4 +95,7 @@ new Stream(`${url}/events`, {
   refused,
 }).start();
 thread.resume();
+offerAsking(part("ask-for-file"), part("file-request"), (text) =>
+  thread.say({ kind: "file_request", text }),
+);
 setInterval(() => enquiry && showFacts(part("facts"), enquiry), A_MINUTE);

@@ -1,6 +1,8 @@
 /** The chat page: puts its parts together. */
 
+import { Attach } from "/static/design/conversation/attach.js";
 import { Composer } from "/static/design/conversation/composer.js";
+import { showFiles } from "/static/design/conversation/file.js";
 import { drawMessage } from "/static/design/conversation/message.js";
 import { Seen, showSeen, tellWriting } from "/static/design/conversation/signs.js";
 import { Thread } from "/static/design/conversation/thread.js";
@@ -8,6 +10,7 @@ import { Unsent } from "/static/design/conversation/unsent.js";
 import { storage } from "/static/design/storage.js";
 import { Stream } from "/static/design/stream.js";
 import { text } from "/static/design/texts.js";
+import { save } from "/static/design/upload.js";
 import { Host } from "/static/embed/host.js";
 import { post } from "/static/design/api.js";
 import { Conversation } from "./conversation.js";
@@ -50,7 +53,16 @@ const reader = {
   isVisitor: true,
   key: () => conversation.key,
   byMail: mail && (() => mail.open()),
+  saveFile,
 };
+const composer = new Composer(document.getElementById("composer"), {
+  isSend: (event) => !event.shiftKey,
+  send: (text) => say({ text }),
+});
+const attach = new Attach(document.getElementById("attach"), {
+  place: () => conversation.place,
+  elsewhere: () => composer.focus(),
+});
 const thread = new Thread({
   list,
   mark: document.getElementById("end"),
@@ -87,10 +99,13 @@ function follow() {
 }
 
 function received(view) {
-  const { state, messages } = view;
+  const { state, messages, files, files_left: left } = view;
   host.heard(messages.filter(({ from, seq }) => from !== "visitor" && seq > 1).length);
   standing.show(state);
+  attach.offer(left > 0); // before, since it takes room from what has been said
+  reader.fileStates = files;
   thread.receive(messages.filter((message) => !isNotice(message)));
+  showFiles(list, files);
   showSigns(view);
   // What was there before is not read aloud; what comes from now on is.
   setTimeout(() => log.setAttribute("aria-live", "polite"), 1000);
@@ -111,6 +126,11 @@ function showSigns({ state, hours: told, enquiry, writing, seen: upTo }) {
   writes.textContent = writing ? text("chat-writes", { name: writing }) : "";
   if (state !== "bot") showSeen(list, "visitor", upTo, SEEN);
   seen.look();
+}
+
+function saveFile(id, name) {
+  const { url, headers } = conversation.place;
+  return save(`${url}/files/${id}`, name, headers);
 }
 
 function show() {
@@ -147,6 +167,7 @@ function lost() {
 }
 
 function restart(why = "") {
+  attach.discard();
   thread.clear();
   standing.show("bot");
   waiting.show(null);
@@ -163,10 +184,6 @@ function startAnew() {
   restart();
 }
 
-new Composer(document.getElementById("composer"), {
-  isSend: (event) => !event.shiftKey,
-  send: (text) => say({ text }),
-});
 openMenu(document.getElementById("menu"), document.getElementById("anew"), startAnew);
 offerLanguages(document.getElementById("languages"), store, (language) =>
   conversation.speak(language),

@@ -47,6 +47,11 @@ export class Conversation {
     return { Authorization: `Bearer ${this.secret}` };
   }
 
+  /** What belongs to it now still does when the device has come to know another. */
+  get place() {
+    return { url: this.url, headers: this.headers };
+  }
+
   /** Posts a message. Throws Problem; a passing one when the conversation was gone, since the
    * next attempt begins another. */
   async deliver({ id, text, choice, conversation }) {

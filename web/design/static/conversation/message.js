@@ -5,6 +5,7 @@ import { element, inLanguage } from "../dom.js";
 import { carried } from "../texts.js";
 import { drawAnswer } from "./answer.js";
 import { drawChoices } from "./choices.js";
+import { drawFile, drawFileRequest } from "./file.js";
 import { drawPassOn } from "./pass_on.js";
 import { drawReceipt } from "./receipt.js";
 
@@ -15,11 +16,14 @@ const KINDS = {
   answer: drawAnswer,
   pass_on: drawPassOn,
   receipt: drawReceipt,
+  file_request: drawFileRequest,
+  file: (message, reader) => [drawFile(message, reader)],
 };
 
 /**
  * The list item of a message, for its reader: `names` says what each kind of sender is called,
  * `choose(choice)`, if there is one, makes the choices buttons, `beneath(message)` adds to it.
+ * A file is got by `fileLink(id)`, or by `saveFile(id, name)`.
  */
 export function drawMessage(message, reader) {
   // A kind that this page does not know yet still has its words.
