@@ -169,9 +169,10 @@ async def test_a_stop_ends_the_form_and_is_not_taken_for_a_detail(stage: Stage, 
 
 
 def test_the_example_that_people_are_shown_is_a_right_number() -> None:
-    replies = Path("bot/domain/replies.yml").read_text(encoding="utf-8")
-    examples = re.findall(r"\d{6}-\d{4}", replies)
-    assert examples
+    catalogues = sorted(Path("texts").glob("*.ftl"))
+    shown = [path.read_text(encoding="utf-8") for path in catalogues]
+    examples = re.findall(r"\d{6}-\d{4}", "".join(shown))
+    assert len(examples) >= len(catalogues) > 0
     assert [organisation_number(example) for example in examples] == examples
 
 
