@@ -11,9 +11,9 @@ from tests.running import ROOT, free_port, wait_for
 
 
 class WebAlone:
-    """On the database in the folder."""
+    """On the database in the folder; `more` are further settings."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, **more: str) -> None:
         self.port = free_port()
         self._log = data / "web.log"
         self._environment = {
@@ -22,6 +22,7 @@ class WebAlone:
             "LOTSEN_PORT": str(self.port),
             "LOTSEN_INTERNAL_PORT": str(free_port()),
             "LOTSEN_MESSAGES_PER_MINUTE": "1000000",
+            **more,
         }
         self._process = self._started()
 

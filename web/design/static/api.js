@@ -29,7 +29,7 @@ export async function call(method, url, body, headers = {}) {
   const timer = setTimeout(() => giveUp.abort(), TOO_SLOW);
   try {
     const response = await fetch(url, {
-      method: "POST",
+      method,
       headers: { "Content-Type": "application/json", "Accept-Language": language, ...headers },
       body: JSON.stringify(body),
       signal: giveUp.signal,
