@@ -63,8 +63,11 @@ class Worker:
         try:
             while True:
                 await self._round()
+                if _is_to_end():
+                    return
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), LOOKS_EVERY)
+                    async with asyncio.timeout(LOOKS_EVERY):
+                        await self._woken.wait()
                 self._woken.clear()
         finally:
             await self._db.write(lease.give_back, LEASE, self._name)
@@ -101,3 +104,10 @@ class Worker:
             return
         log.warning("not sent outbox=%d attempt=%d error=%s", due.id, due.attempts + 1, why)
         await self._db.write(rows.mark_refused, due, why, self._clock(), for_good=for_good)
+
+
+def _is_to_end() -> bool:
+    """Also when the cancellation came while a library waited, together with what it waited for:
+    before Python 3.12 `asyncio.wait_for` then swallows it."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

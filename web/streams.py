@@ -59,7 +59,8 @@ async def follow(
 async def _wait(changed: asyncio.Event, seconds: float) -> bool:
     """Whether there was a hint."""
     try:
-        await asyncio.wait_for(changed.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await changed.wait()
     except TimeoutError:
         return False
     changed.clear()

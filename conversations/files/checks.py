@@ -55,7 +55,8 @@ class Checks:
             except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
                 log.error("files not checked\n%s", told(fault))
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), EVERY)
+                async with asyncio.timeout(EVERY):
+                    await self._woken.wait()
             self._woken.clear()
 
     async def check(self) -> None:

@@ -2,6 +2,7 @@
 known by its Message-ID, and what cannot be sent is given up where one sees it."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import AsyncIterator
 
@@ -245,6 +246,28 @@ async def test_a_worker_that_is_told_sends_at_once_and_gives_the_lease_back(
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
 
+    assert await database.write(lease.take, LEASE, "another", LEASE_LENGTH, clock())
+
+
+async def test_a_worker_ends_although_what_it_sends_by_swallows_the_cancellation(
+    database: Database, clock: Clock
+) -> None:
+    sending = asyncio.Event()
+
+    async def swallows(_due: object) -> None:
+        sending.set()
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+
+    await database.write(put, "a")
+    one = Worker(database, {mail.CHANNEL: swallows}, lambda _db, _now: None, clock)
+    running = asyncio.create_task(one.run())
+    await sending.wait()
+    running.cancel()
+
+    await asyncio.wait([running], timeout=5)
+
+    assert running.done()
     assert await database.write(lease.take, LEASE, "another", LEASE_LENGTH, clock())
 
 
