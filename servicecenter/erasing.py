@@ -16,6 +16,7 @@ from conversations.access import conversation_for_visitor
 from conversations.content import Notice
 from conversations.files import attachments
 from conversations.states import State
+from db.desk import gap, internal_note
 from db.outside import outbox, visitor_address
 from db.schema import conversation, enquiry, enquiry_log, message
 from servicecenter.enquiries import note
@@ -25,12 +26,14 @@ BY_VISITOR = "Den som frågade har raderat samtalet."
 BY_AGE = "Samtalet är raderat, eftersom tiden som det sparas är slut."
 NO_SECRET = ""  # the hash of nothing
 # What holds the words of a conversation, or tells whose they are; in an order that can be deleted.
-OF_WORDS = (message, visitor_address)
+OF_WORDS = (message, visitor_address, internal_note, gap)
 # Of each kind of line in an enquiry's log, the details that are not words of anyone.
 CODES = {
     "opened": ("function", "reason", "instead_of"),
     "details": ("fields",),
-    "transferred": ("to",),
+    "transferred": ("from", "to", "why"),
+    "consulted": ("function",),
+    "put_off": ("until",),
     "closed": ("outcome",),
 }
 

@@ -48,7 +48,9 @@ def answered(db: Connection, *texts: str) -> tuple[Started, str]:
     db.execute(outbox.delete())
     desk.claim(db, number, bo, MONDAY)
     for index, words in enumerate(texts):
-        desk.reply(db, number, bo, f"{index:08}-0000-4000-8000-000000000000", words, MONDAY)
+        desk.reply(
+            db, number, bo, f"{index:08}-0000-4000-8000-000000000000", words, MONDAY, seen=99
+        )
     return visitor, number
 
 
@@ -57,7 +59,7 @@ def test_an_address_gets_a_link_and_nothing_else_until_it_is_confirmed(db: Conne
     number = hand_over(db, visitor).number
     token = give(db, visitor)
     desk.claim(db, number, bo, MONDAY)
-    desk.reply(db, number, bo, "00000000-0000-4000-8000-000000000000", "Hemligt", MONDAY)
+    desk.reply(db, number, bo, "00000000-0000-4000-8000-000000000000", "Hemligt", MONDAY, seen=99)
     notices.write_due(db, PAGE, LATER)
 
     [(to, words)] = letters(db)
@@ -194,7 +196,7 @@ def test_who_writes_back_is_there_and_gets_no_letter(db: Connection) -> None:
     assert letters(db) == []
 
     bo = staff(db, "bo")
-    desk.reply(db, number, bo, "99999999-0000-4000-8000-000000000000", "Mer.", MONDAY)
+    desk.reply(db, number, bo, "99999999-0000-4000-8000-000000000000", "Mer.", MONDAY, seen=99)
     notices.write_due(db, PAGE, LATER)
     [(_, words)] = letters(db)
     assert "Mer." in words
@@ -211,7 +213,7 @@ def test_who_takes_the_address_away_gets_nothing_more_not_even_what_waits(
     assert log_of(db, number)[-1] == ("visitor", "mail_off", {})
 
     bo = staff(db, "bo")
-    desk.reply(db, number, bo, "99999999-0000-4000-8000-000000000000", "Mer.", LATER)
+    desk.reply(db, number, bo, "99999999-0000-4000-8000-000000000000", "Mer.", LATER, seen=99)
     notices.write_due(db, PAGE, LATER + timedelta(hours=1))
     assert letters(db) == []
 

@@ -8,6 +8,7 @@ export function showFacts(list, one) {
     ["Hos", one.function],
     ["Handläggare", one.agent ?? "Ingen än"],
     ["Svar senast", one.closed ? moment(one.deadline) : drawDeadline(one)],
+    ...(one.held_until ? [["Pausad till", moment(one.held_until)]] : []),
     ["Kom in", stamp(one.opened_at)],
     ["Ämne", one.topic_name],
     ["Varför hit", one.reason_name],
