@@ -24,8 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-import db.desk
-import db.outside  # noqa: F401 - its tables are part of the schema
+from db import desk, outside  # noqa: F401 - their tables are part of the schema
 from db.columns import UtcDateTime as UtcDateTime
 from db.columns import metadata as metadata
 
