@@ -33,6 +33,7 @@ class Enquiry:
     opened_at: datetime
     deadline: datetime
     closed_at: datetime | None
+    outcome: str | None
     unanswered: bool
     question: str
     note: str
@@ -97,6 +98,7 @@ def _enquiry(row: sa.Row[Any]) -> Enquiry:
         row.opened_at,
         row.deadline,
         row.closed_at,
+        row.outcome,
         row.last_sender == "visitor",
         row.question["text"] if row.question else "",
         (row.note or {}).get("note", ""),

@@ -20,7 +20,7 @@ from conversations.receive import ChoiceNotOffered
 from knowledge.article import ArticleInvalid
 from knowledge.articles import EditConflict, NoSuchArticle
 from outbox.mail import NoAddress
-from servicecenter.addresses import TooManyLetters
+from servicecenter.addresses import NotConfirmed, TooManyLetters
 from servicecenter.agents import WrongLogin
 from servicecenter.desk import AlreadyClaimed, NewerMessage, NoSuchEnquiry, NotYours
 from servicecenter.handing_on import UnknownAgent, UnknownFunction
@@ -105,6 +105,7 @@ TABLE: dict[type[Exception], Told] = {
     ),
     TooLarge: Told(413, "file_too_large", "{}", "error-file-too-large"),
     MailIsOff: Told(409, "mail_is_off", text_id="error-mail-is-off"),
+    NotConfirmed: Told(409, "address_not_confirmed", text_id="error-address-not-confirmed"),
     TooManyLetters: Told(429, "too_many_letters", text_id="error-too-many-letters"),
     TooLong: Told(413, "too_long", text_id="error-too-long"),
     TooOften: Told(429, "too_often", text_id="error-too-often"),

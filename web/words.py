@@ -38,6 +38,8 @@ OUTCOMES = {
     "not_ours": "Inte en fråga för kommunen",
     "no_answer_needed": "Behöver inget svar",
 }
+# Where agents did not choose the outcome: its visitor did.
+ENDED = {**OUTCOMES, "withdrawn": "Återtagen av den som frågade"}
 WHY_HANDED_ON = {
     "misrouted": "Den kom fel från början",
     "more_to_answer": "En del gäller dem",

@@ -178,5 +178,5 @@ def test_every_table_that_belongs_to_a_conversation_is_thought_of() -> None:
         if key.column.table.name in ("conversation", "message", "enquiry")
     }
     without_words = {"enquiry", "enquiry_log", "consultation", "hold"}
-    with_bytes = {"attachment"}  # attachments.take_away
-    assert pointing - without_words - with_bytes == {table.name for table in erasing.OF_WORDS}
+    by_others = {"attachment", "visitor_address"}  # attachments.take_away, addresses.forget
+    assert pointing - without_words - by_others == {table.name for table in erasing.OF_WORDS}

@@ -31,6 +31,7 @@ POST /api/conversations/continue                    401      401 401 401
 POST /api/conversations/{id}/messages               404      404 404 404
 GET  /api/conversations/{id}/transcript.txt         404      404 404 404
 GET  /api/conversations/{id}/transcript.pdf         404      404 404 404
+POST /api/conversations/{id}/transcript             404      404 404 404
 DELETE /api/conversations/{id}                      404      404 404 404
 POST /api/conversations/{id}/writing                404      404 404 404
 POST /api/conversations/{id}/seen                   404      404 404 404

@@ -13,7 +13,16 @@ from conversations import messages
 from conversations.files import attachments
 from conversations.files.kinds import ACCEPTED
 from conversations.seen import seen_by
-from servicecenter import among_colleagues, contact_paths, desk, erasing, gaps, handing_on, standing
+from servicecenter import (
+    addresses,
+    among_colleagues,
+    contact_paths,
+    desk,
+    erasing,
+    gaps,
+    handing_on,
+    standing,
+)
 from servicecenter.agents import Agent
 from web import request as asked
 from web.desk.login import agent_of, for_agents
@@ -95,10 +104,12 @@ def visible(db: Connection, number: str, who: Agent, seq: int) -> tuple[str, dic
     """Raises NoSuchEnquiry."""
     one = desk.enquiry_for_agent(db, number, who)
     said = messages.after(db, one.conversation_id, seq)
+    address = addresses.confirmed(db, one.conversation_id)
     return one.conversation_id, {
         "enquiry": in_queue(one, who),
         "mine": one.agent_id == who.id,
         "notes": [as_note(note) for note in among_colleagues.notes(db, one.id)],
+        "mail": addresses.masked(address) if address else None,
         "erased": erasing.is_erased(db, one.conversation_id),
         "files": attachments.states(db, one.conversation_id),
         "seen": seen_by(db, one.conversation_id, "visitor"),

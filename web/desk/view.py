@@ -9,7 +9,7 @@ from servicecenter.desk import may_see
 from servicecenter.queues import Queue
 from servicecenter.reading import Enquiry
 from web.widget.view import shown
-from web.words import ASKED_IN, DECISIONS, DETAILS, INTENTS, REASONS, TOPICS, named
+from web.words import ASKED_IN, DECISIONS, DETAILS, ENDED, INTENTS, REASONS, TOPICS, named
 
 
 def in_queue(one: Enquiry, who: Agent) -> dict[str, Any]:
@@ -32,6 +32,7 @@ def in_queue(one: Enquiry, who: Agent) -> dict[str, Any]:
         "opened_at": one.opened_at.isoformat(),
         "deadline": one.deadline.isoformat(),
         "closed": one.closed_at is not None,
+        "outcome_name": named(ENDED, one.outcome),
         "unanswered": one.unanswered,
         "held_until": one.held_until.isoformat() if one.held_until else None,
         "may_claim": one.agent_id is None and one.closed_at is None and may_see(one, who),

@@ -76,12 +76,13 @@ function unfinished() {
 }
 
 function received(view) {
-  const { enquiry: now, mine, notes: written, erased, messages, writing, seen: upTo, files } = view;
+  const { enquiry: now, mine, mail, notes: written, erased, messages, files } = view;
+  const { writing, seen: upTo } = view;
   const wasMine = enquiry?.mine;
   if (erased && !isErased) thread.discard();
   isErased = erased;
   enquiry = now;
-  showFacts(part("facts"), enquiry);
+  showFacts(part("facts"), { ...enquiry, mail });
   part("unclaimed").hidden = !enquiry.may_claim;
   part("closed").hidden = !enquiry.closed;
   const isWorkedOn = mine && !enquiry.closed;

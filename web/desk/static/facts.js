@@ -9,6 +9,8 @@ export function showFacts(list, one) {
     ["Handläggare", one.agent ?? "Ingen än"],
     ["Svar senast", one.closed ? moment(one.deadline) : drawDeadline(one)],
     ...(one.held_until ? [["Pausad till", moment(one.held_until)]] : []),
+    ...(one.outcome_name ? [["Slutade", one.outcome_name]] : []),
+    ...(one.mail ? [["Svar går också till", one.mail]] : []),
     ["Kom in", stamp(one.opened_at)],
     ["Ämne", one.topic_name],
     ["Varför hit", one.reason_name],

@@ -71,14 +71,18 @@ const thread = new Thread({
   unsent: new Unsent(store, "lotsen.unsent."),
   deliver: (message) => conversation.deliver(message),
   mine: { from: "visitor" },
+  isHere: ({ to, code }) => !to || code || to.id === conversation.id,
   changed: show,
 });
 const close = document.getElementById("close");
-const host = new Host(close.dataset.hosts.split(" "), close);
+const host = new Host(close.dataset.hosts.split(" "), close, () => seen.look());
 const hours = new Hours(document.getElementById("hours"));
 const waiting = new Waiting(conversation);
-const seen = new Seen(list, "agent", (seq) =>
-  post(`${conversation.url}/seen`, { seq }, conversation.headers),
+const seen = new Seen(
+  list,
+  "agent",
+  (seq) => post(`${conversation.url}/seen`, { seq }, conversation.headers),
+  () => host.isShown,
 );
 let stream = null;
 let shownId = null;
@@ -99,9 +103,9 @@ function follow() {
 }
 
 function received(view) {
-  const { state, messages, files, files_left: left } = view;
+  const { state, messages, enquiry, person: name, files, files_left: left } = view;
   host.heard(messages.filter(({ from, seq }) => from !== "visitor" && seq > 1).length);
-  standing.show(state);
+  standing.show(state, enquiry, name);
   attach.offer(left > 0); // before, since it takes room from what has been said
   reader.fileStates = files;
   thread.receive(messages.filter((message) => !isNotice(message)));
@@ -141,7 +145,8 @@ function show() {
 function say(words) {
   standing.tell("");
   log.setAttribute("aria-live", "polite");
-  return thread.say({ ...words, conversation: conversation.id });
+  const to = conversation.id ? conversation.key : undefined;
+  return thread.say({ ...words, to });
 }
 
 /** What is said by a button: the button may go away, so the focus goes to what was said, from
@@ -194,6 +199,7 @@ document.getElementById("by-mail")?.addEventListener("click", () => {
   menu.open = false;
   mail.open();
 });
+document.querySelector("[data-by-mail]")?.addEventListener("click", () => mail.open());
 takeAlong(conversation, {
   hasUnsent: () => !thread.isAllSent,
   moved: (take) => {
@@ -203,6 +209,7 @@ takeAlong(conversation, {
   },
   erased: startAnew,
   tell: (words) => standing.tell(words),
+  askAddress: (why) => mail.open(why),
 });
 keepInSight();
 tellWriting(document.getElementById("text"), async () => {

@@ -25,8 +25,7 @@ export class Waiting {
   show(enquiry) {
     this.#enquiry = enquiry ?? null;
     this.#panel.hidden = !enquiry;
-    if (!enquiry) return;
-    const words = inWords(enquiry);
+    const words = enquiry ? inWords(enquiry) : "";
     if (this.#place.textContent !== words) this.#place.textContent = words;
   }
 
