@@ -106,7 +106,8 @@ function received(view) {
   const { state, messages, enquiry, person: name, files, files_left: left } = view;
   host.heard(messages.filter(({ from, seq }) => from !== "visitor" && seq > 1).length);
   standing.show(state, enquiry, name);
-  attach.offer(left > 0); // before, since it takes room from what has been said
+  attach.offer(left > 0); // this and the next before, since they move the end of the list
+  waiting.show(enquiry);
   reader.fileStates = files;
   thread.receive(messages.filter((message) => !isNotice(message)));
   showFiles(list, files);
@@ -123,9 +124,8 @@ function isNotice({ seq, kind, text }) {
 }
 
 /** What stands around the words: who can be reached, who writes, what has been seen. */
-function showSigns({ state, hours: told, enquiry, writing, seen: upTo }) {
+function showSigns({ state, hours: told, writing, seen: upTo }) {
   hours.show(told);
-  waiting.show(enquiry);
   writes.hidden = !writing;
   writes.textContent = writing ? text("chat-writes", { name: writing }) : "";
   if (state !== "bot") showSeen(list, "visitor", upTo, SEEN);
