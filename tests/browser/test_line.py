@@ -214,7 +214,8 @@ def test_what_has_a_secret_that_is_not_right_goes_nowhere(browser: Browser, plac
             }"""
         )
         holds(page, place.second)
+        page.goto("about:blank")  # which still held the right one
         page.context.set_offline(False)
-        page.reload()
+        page.goto("/chatt")
         expect(page.get_by_text(ELSEWHERE)).to_be_visible()
         assert place.where(place.mine) == []
