@@ -214,8 +214,9 @@ def test_what_has_a_secret_that_is_not_right_goes_nowhere(browser: Browser, plac
             }"""
         )
         holds(page, place.second)
-        page.goto("about:blank")  # which still held the right one
+        page.close()  # it still holds the right one
         page.context.set_offline(False)
-        page.goto("/chatt")
-        expect(page.get_by_text(ELSEWHERE)).to_be_visible()
+        later = page.context.new_page()
+        later.goto("/chatt")
+        expect(later.get_by_text(ELSEWHERE)).to_be_visible()
         assert place.where(place.mine) == []
