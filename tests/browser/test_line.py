@@ -43,7 +43,15 @@ class Place:
 
     def answers(self, talk: Talk, words: str) -> None:
         with self.engine.begin() as db:
-            desk.reply(db, talk.number, talk.agent.who, str(uuid.uuid4()), words, datetime.now(UTC))
+            desk.reply(
+                db,
+                talk.number,
+                talk.agent.who,
+                str(uuid.uuid4()),
+                words,
+                datetime.now(UTC),
+                seen=99,
+            )
 
     def erase(self, talk: Talk) -> None:
         with self.engine.begin() as db:

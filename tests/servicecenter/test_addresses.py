@@ -217,7 +217,7 @@ def test_who_reads_without_a_word_gets_no_letter_but_what_is_not_seen_comes(
     assert letters(db) == []
 
     bo = staff(db, "bo")
-    desk.reply(db, number, bo, "99999999-0000-4000-8000-000000000000", "Mer.", MONDAY)
+    desk.reply(db, number, bo, "99999999-0000-4000-8000-000000000000", "Mer.", MONDAY, seen=99)
     notices.write_due(db, PAGE, LATER)
     [(_, words)] = letters(db)
     assert "Mer." in words
