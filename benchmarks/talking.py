@@ -13,6 +13,7 @@ import numpy as np
 from benchmarks.people import Talk
 
 ARRIVAL_LIMIT = 30.0  # seconds
+ALL = 2**31 - 1  # as the last message that an agent has read
 TEXT = "Då säger vi lördag klockan tio. Nyckeln hämtas i receptionen."
 
 
@@ -84,7 +85,7 @@ class Talking:
     async def _post(self, path: str, key: dict[str, str], talk: Talk) -> None:
         name = str(uuid.uuid4())
         self._sent[name] = _OnTheWay(time.perf_counter(), 1 + (talk.id in self._is_read))
-        body = {"id": name, "text": TEXT}
+        body = {"id": name, "text": TEXT, "seen": ALL}
         async with self._http.post(self._url + path, json=body, headers=key) as response:
             response.raise_for_status()
 

@@ -1,5 +1,5 @@
 """All tables, in the order one reads them: what is asked, who owns it, what we know; what is to
-reach people outside is in db.outside.
+reach people outside is in db.outside, what colleagues have between themselves in db.desk.
 
 The same on SQLite and PostgreSQL. Times are UTC. Texts that people wrote are stored as
 they wrote them; secrets and session tokens only as their SHA-256.
@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-import db.outside  # noqa: F401 - its tables are part of the schema
+from db import desk, outside  # noqa: F401 - their tables are part of the schema
 from db.columns import UtcDateTime as UtcDateTime
 from db.columns import metadata as metadata
 

@@ -99,6 +99,10 @@ def withdraw(db: Connection, ordering: str, recipient: str) -> None:
     db.execute(outbox.delete().where(to_them, outbox.c.sent_at.is_(None)))
 
 
+def forget(db: Connection, orderings: list[str]) -> None:
+    db.execute(outbox.delete().where(outbox.c.ordering.in_(orderings)))
+
+
 def retry(db: Connection, row_id: int, now: datetime) -> bool:
     """Tries a row that was given up anew, from the beginning; whether there was one."""
     anew = {"failed_at": None, "attempts": 0, "not_before": now, "created_at": now}

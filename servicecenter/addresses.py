@@ -34,6 +34,10 @@ class TooManyLetters(Exception):
     """This conversation has asked for as many links as it may in a day."""
 
 
+class NotConfirmed(Exception):
+    """There is no address that anything but a link may go to."""
+
+
 class LinkNotValid(Exception):
     """It was never sent, is used, is too old, or another one has come after it."""
 
@@ -140,6 +144,15 @@ def send(db: Connection, conversation_id: str, letter: Letter, key: str, now: da
         return False
     rows.add(db, letter.to(address, ordering(conversation_id), key), now)
     return True
+
+
+def forget(db: Connection, conversation_id: str) -> None:
+    """All that was given, and what waits to be sent or could not be: what has been sent is empty
+    already."""
+    of_it = visitor_address.c.conversation_id == conversation_id
+    given = db.scalars(sa.select(visitor_address.c.id).where(of_it)).all()
+    rows.forget(db, [ordering(conversation_id), *(f"confirm-address:{one}" for one in given)])
+    db.execute(visitor_address.delete().where(of_it))
 
 
 def ordering(conversation_id: str) -> str:

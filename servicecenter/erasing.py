@@ -16,8 +16,9 @@ from conversations.access import conversation_for_visitor
 from conversations.content import Notice
 from conversations.files import attachments
 from conversations.states import State
-from db.outside import outbox, visitor_address
+from db.desk import gap, internal_note
 from db.schema import conversation, enquiry, enquiry_log, message
+from servicecenter import addresses
 from servicecenter.enquiries import note
 
 WITHDRAWN = "withdrawn"
@@ -25,12 +26,14 @@ BY_VISITOR = "Den som frågade har raderat samtalet."
 BY_AGE = "Samtalet är raderat, eftersom tiden som det sparas är slut."
 NO_SECRET = ""  # the hash of nothing
 # What holds the words of a conversation, or tells whose they are; in an order that can be deleted.
-OF_WORDS = (message, visitor_address)
+OF_WORDS = (message, internal_note, gap)
 # Of each kind of line in an enquiry's log, the details that are not words of anyone.
 CODES = {
     "opened": ("function", "reason", "instead_of"),
     "details": ("fields",),
-    "transferred": ("to",),
+    "transferred": ("from", "to", "why"),
+    "consulted": ("function",),
+    "put_off": ("until",),
     "closed": ("outcome",),
 }
 
@@ -94,7 +97,7 @@ def _withdraw(db: Connection, conversation_id: str, now: datetime) -> None:
 
 def _erase(db: Connection, conversation_id: str, why: str, now: datetime) -> list[str]:
     files = attachments.take_away(db, conversation_id)
-    _take_back_mail(db, conversation_id)
+    addresses.forget(db, conversation_id)
     for table in OF_WORDS:
         db.execute(table.delete().where(table.c.conversation_id == conversation_id))
     of_it = enquiry.c.conversation_id == conversation_id
@@ -110,14 +113,6 @@ def _erase(db: Connection, conversation_id: str, why: str, now: datetime) -> lis
     db.execute(conversation.update().where(here).values(emptied))
     messages.add(db, conversation_id, "system", Notice(text=why), now)
     return files
-
-
-def _take_back_mail(db: Connection, conversation_id: str) -> None:
-    """What waits to be sent, or could not be: what has been sent is empty already."""
-    of_it = visitor_address.c.conversation_id == conversation_id
-    given = db.scalars(sa.select(visitor_address.c.id).where(of_it)).all()
-    queues = [f"conversation:{conversation_id}", *(f"confirm-address:{one}" for one in given)]
-    db.execute(outbox.delete().where(outbox.c.ordering.in_(queues)))
 
 
 def _leave_codes(db: Connection, enquiry_id: int) -> None:

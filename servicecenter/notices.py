@@ -43,13 +43,13 @@ def _due(now: datetime) -> sa.Select[Any]:
 
 
 def _known() -> list[sa.ColumnElement[int]]:
-    """The numbers up to which the visitor knows what has been said: told by letter, or there when
-    they wrote themselves."""
+    """The numbers up to which the visitor knows what has been said: told by letter, seen on the
+    page, or there when they wrote themselves."""
     own = message.alias("own")
     wrote = sa.select(sa.func.coalesce(sa.func.max(own.c.seq), 0)).where(
         own.c.conversation_id == conversation.c.id, own.c.sender == "visitor"
     )
-    return [visitor_address.c.told_seq, wrote.scalar_subquery()]
+    return [visitor_address.c.told_seq, conversation.c.visitor_seen, wrote.scalar_subquery()]
 
 
 def _write(db: Connection, due: sa.Row[Any], page: str, now: datetime) -> None:

@@ -8,8 +8,9 @@ from pydantic import SecretStr
 
 from launch.verbs import VERBS
 from web.admin import routes as admin
+from web.desk import colleagues, login
 from web.desk import files as desk_files
-from web.desk import login
+from web.desk import queue as desk_queue
 from web.desk import routes as desk
 from web.settings import Settings
 from web.widget import files as visitors_files
@@ -47,9 +48,10 @@ def test_every_verb_in_the_docs_exists() -> None:
 
 
 def test_every_route_is_in_the_docs() -> None:
+    of_desk = (desk_queue, desk_files, colleagues)
     routes = [
         route.path
-        for part in (widget, mail, visitors_files, taking_along, login, desk, desk_files, admin)
+        for part in (widget, mail, visitors_files, taking_along, login, desk, *of_desk, admin)
         for route in part.routes
         if route.path.startswith("/api/")  # type: ignore[attr-defined]
     ]

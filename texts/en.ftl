@@ -58,11 +58,14 @@ chat-shut-likely = { $function }: closed, probably opens { $moment }
 chat-ahead = Question { $number } waits for a person. { $ahead } before you. Answer by { $moment }.
 chat-next = Question { $number } waits for a person. You are next. Answer by { $moment }.
 chat-taken = A person has taken question { $number }.
+chat-waits-with = Your question waits with { $function }
+chat-has-it = { $name } has your question
 chat-sending = Sending…
 chat-not-sent-yet = Not sent yet. We keep trying.
 chat-sent = Sent
 chat-failed = Could not be sent. { $problem }
 chat-retry = Try again
+chat-send-here = Send it here instead
 chat-drop = Remove
 chat-too-long = The text is too long. Write at most { $longest } characters; now it has { $length }.
 
@@ -90,6 +93,7 @@ receipt-secret = Code
 receipt-shared = Done.
 receipt-copied = Copied. Paste it where you will find it again.
 receipt-by-mail = Answer me by e-mail
+receipt-other-ways = Other ways to reach them
 receipt-not-copied = It could not be copied. Write down the number and the code.
 receipt-in-words = Question { $number }, code { $secret }, to { $function }. Answer by { $moment }. Continue here: { $address }
 
@@ -182,6 +186,11 @@ mail-answer-text =
 
     This e-mail cannot be replied to.
 mail-answer-in-chat = You can read the answer in the chat.
+mail-transcript-subject = Your chat with the municipality
+mail-transcript-text =
+    Hello!
+
+    Here is your chat, as text and as a PDF. You asked for it in the chat.
 mail-page-title = Confirm the e-mail address
 mail-page-ask = Do you want answers to your question at this e-mail address?
 mail-page-confirm = Yes, confirm the address
@@ -193,6 +202,7 @@ mail-page-chat = To the chat
 # Coming back, taking along, erasing
 page-keep-text = Save as text
 page-keep-pdf = Save as PDF
+page-keep-mail = Send the chat to my e-mail
 page-return = Continue an earlier question
 page-return-text = Enter the number and the code from your receipt.
 page-return-secret = Code
@@ -210,8 +220,9 @@ page-erase-no = Keep the chat
 return-erased = The chat is erased.
 return-back = Here is your question.
 return-saved = The file is saved.
+return-mailed = The chat is on its way to your e-mail.
 return-out-of-reach = We cannot reach the server just now. Try again in a while.
-return-elsewhere = This was written in another chat. Write it again.
+return-elsewhere = This was written in another chat.
 system-transcript = Conversation about associations
 system-saved = Saved
 system-source = Source
@@ -317,5 +328,6 @@ error-too-many-files = No more files can be sent now. Write to the case officer.
 error-file-too-large = The file is too large. It may be at most { $given } MB. Choose a smaller file.
 error-no-address = That is not an e-mail address. Check it and try again.
 error-mail-is-off = No e-mail is sent from here. The answer comes in the chat.
+error-address-not-confirmed = Give your e-mail address here and confirm it from the letter. Then try again.
 error-too-many-letters = We have already sent several links. Look in your spam folder, or try again tomorrow.
 error-too-long = The chat is too long for a PDF. Save it as text instead.

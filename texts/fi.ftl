@@ -58,11 +58,14 @@ chat-shut-likely = { $function }: suljettu, avataan todennäköisesti { $moment 
 chat-ahead = Kysymys { $number } odottaa ihmistä. Jonossa ennen sinua: { $ahead }. Vastaus viimeistään { $moment }.
 chat-next = Kysymys { $number } odottaa ihmistä. Olet seuraavana vuorossa. Vastaus viimeistään { $moment }.
 chat-taken = Ihminen on ottanut kysymyksen { $number }.
+chat-waits-with = Kysymys odottaa: { $function }
+chat-has-it = Kysymystä hoitaa { $name }
 chat-sending = Lähetetään…
 chat-not-sent-yet = Ei vielä lähetetty. Yritämme edelleen.
 chat-sent = Lähetetty
 chat-failed = Lähetys ei onnistunut. { $problem }
 chat-retry = Yritä uudelleen
+chat-send-here = Lähetä tässä keskustelussa
 chat-drop = Poista
 chat-too-long = Teksti on liian pitkä. Kirjoita enintään { $longest } merkkiä; nyt niitä on { $length }.
 
@@ -90,6 +93,7 @@ receipt-secret = Koodi
 receipt-shared = Valmis.
 receipt-copied = Kopioitu. Liitä se paikkaan, josta löydät sen taas.
 receipt-by-mail = Vastatkaa sähköpostilla
+receipt-other-ways = Muut yhteydenottotavat
 receipt-not-copied = Kopiointi ei onnistunut. Kirjoita numero ja koodi muistiin.
 receipt-in-words = Kysymys { $number }, koodi { $secret }, saaja { $function }. Vastaus viimeistään { $moment }. Jatka tästä: { $address }
 
@@ -182,6 +186,11 @@ mail-answer-text =
 
     Tähän viestiin ei voi vastata.
 mail-answer-in-chat = Voit lukea vastauksen chatissa.
+mail-transcript-subject = Keskustelusi kunnan kanssa
+mail-transcript-text =
+    Hei!
+
+    Tässä on keskustelusi tekstinä ja PDF-tiedostona. Pyysit sitä chatissa.
 mail-page-title = Vahvista sähköpostiosoite
 mail-page-ask = Haluatko vastauksen kysymykseesi tähän sähköpostiosoitteeseen?
 mail-page-confirm = Kyllä, vahvista osoite
@@ -193,6 +202,7 @@ mail-page-chat = Chattiin
 # Coming back, taking along, erasing
 page-keep-text = Tallenna tekstinä
 page-keep-pdf = Tallenna PDF-tiedostona
+page-keep-mail = Lähetä keskustelu sähköpostiini
 page-return = Jatka aiempaa kysymystä
 page-return-text = Kirjoita kuitissa olevat numero ja koodi.
 page-return-secret = Koodi
@@ -210,8 +220,9 @@ page-erase-no = Säilytä keskustelu
 return-erased = Keskustelu on poistettu.
 return-back = Tässä on kysymyksesi.
 return-saved = Tiedosto on tallennettu.
+return-mailed = Keskustelu on matkalla sähköpostiisi.
 return-out-of-reach = Emme saa juuri nyt yhteyttä palvelimeen. Yritä hetken kuluttua uudelleen.
-return-elsewhere = Tämä kirjoitettiin toisessa keskustelussa. Kirjoita se uudelleen.
+return-elsewhere = Tämä kirjoitettiin toisessa keskustelussa.
 system-transcript = Keskustelu yhdistysasioista
 system-saved = Tallennettu
 system-source = Lähde
@@ -317,5 +328,6 @@ error-too-many-files = Enempää tiedostoja ei voi nyt lähettää. Kirjoita kä
 error-file-too-large = Tiedosto on liian suuri. Se saa olla enintään { $given } Mt. Valitse pienempi tiedosto.
 error-no-address = Tämä ei ole sähköpostiosoite. Tarkista se ja yritä uudelleen.
 error-mail-is-off = Tästä palvelusta ei lähetetä sähköpostia. Vastaus tulee keskusteluun.
+error-address-not-confirmed = Anna sähköpostiosoitteesi tässä ja vahvista se viestissä. Yritä sitten uudelleen.
 error-too-many-letters = Olemme jo lähettäneet useita linkkejä. Katso roskapostista tai yritä huomenna uudelleen.
 error-too-long = Keskustelu on liian pitkä PDF-tiedostoksi. Tallenna se tekstinä.

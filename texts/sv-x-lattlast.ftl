@@ -58,11 +58,14 @@ chat-shut-likely = { $function } har stängt. De öppnar nog { $moment }
 chat-ahead = Du väntar på svar. Ditt nummer är { $number }. { $ahead } frågor är före din. Du får svar senast { $moment }.
 chat-next = Du väntar på svar. Ditt nummer är { $number }. Snart är det din tur. Du får svar senast { $moment }.
 chat-taken = En människa svarar nu på fråga { $number }.
+chat-waits-with = Frågan väntar hos { $function }
+chat-has-it = { $name } har din fråga
 chat-sending = Skickar…
 chat-not-sent-yet = Det är inte skickat än. Vi försöker igen.
 chat-sent = Skickat
 chat-failed = Det gick inte att skicka. { $problem }
 chat-retry = Försök igen
+chat-send-here = Skicka här
 chat-drop = Ta bort
 chat-too-long = Texten är för lång. Du får skriva { $longest } tecken. Du har skrivit { $length }.
 
@@ -90,6 +93,7 @@ receipt-secret = Kod
 receipt-shared = Klart.
 receipt-copied = Numret är kopierat. Klistra in det där du hittar det igen.
 receipt-by-mail = Få svar med e-post
+receipt-other-ways = Så når du dem på andra sätt
 receipt-not-copied = Det gick inte att kopiera. Skriv upp numret och koden.
 receipt-in-words = Fråga { $number }. Kod { $secret }. Frågan är hos { $function }. Du får svar senast { $moment }. Fortsätt här: { $address }
 
@@ -185,6 +189,12 @@ mail-answer-text =
 
     Du kan inte svara på det här brevet.
 mail-answer-in-chat = Du kan läsa svaret i chatten.
+mail-transcript-subject = Din chatt med kommunen
+mail-transcript-text =
+    Hej!
+
+    Här är din chatt.
+    Du får den som text och som PDF.
 mail-page-title = Bekräfta e-postadressen
 mail-page-ask = Vill du få svar till den här e-postadressen?
 mail-page-confirm = Ja, det vill jag
@@ -196,6 +206,7 @@ mail-page-chat = Till chatten
 # Coming back, taking along, erasing
 page-keep-text = Spara som text
 page-keep-pdf = Spara som PDF
+page-keep-mail = Få chatten med e-post
 page-return = Fortsätt en fråga
 page-return-text = Skriv numret och koden. De står på ditt kvitto.
 page-return-secret = Kod
@@ -213,8 +224,9 @@ page-erase-no = Behåll chatten
 return-erased = Chatten är raderad.
 return-back = Här är din fråga.
 return-saved = Filen är sparad.
+return-mailed = Chatten kommer till din e-post.
 return-out-of-reach = Vi når inte servern nu. Försök igen om en stund.
-return-elsewhere = Du skrev det här i en annan chatt. Skriv det igen.
+return-elsewhere = Du skrev det här i en annan chatt.
 system-transcript = Samtal om föreningar
 system-saved = Sparat
 system-source = Källa
@@ -320,5 +332,6 @@ error-too-many-files = Du kan inte skicka fler filer nu. Skriv i chatten i stäl
 error-file-too-large = Filen är för stor. Den får vara { $given } MB. Välj en mindre fil.
 error-no-address = Det är ingen e-postadress. Kontrollera den. Försök sedan igen.
 error-mail-is-off = Vi kan inte skicka e-post. Du får svar i chatten.
+error-address-not-confirmed = Skriv din e-postadress här. Öppna länken i brevet. Försök sedan igen.
 error-too-many-letters = Vi har redan skickat flera länkar. Titta i skräpposten. Du kan försöka igen i morgon.
 error-too-long = Chatten är för lång för en PDF. Spara den som text i stället.

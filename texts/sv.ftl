@@ -58,11 +58,14 @@ chat-shut-likely = { $function }: stängt, öppnar troligen { $moment }
 chat-ahead = Fråga { $number } väntar på en människa. { $ahead } före dig. Svar senast { $moment }.
 chat-next = Fråga { $number } väntar på en människa. Du är näst i tur. Svar senast { $moment }.
 chat-taken = En människa har tagit fråga { $number }.
+chat-waits-with = Frågan väntar hos { $function }
+chat-has-it = { $name } har frågan
 chat-sending = Skickas…
 chat-not-sent-yet = Inte skickat än. Vi fortsätter att försöka.
 chat-sent = Skickat
 chat-failed = Kunde inte skickas. { $problem }
 chat-retry = Försök igen
+chat-send-here = Skicka här i stället
 chat-drop = Ta bort
 chat-too-long = Texten är för lång. Skriv högst { $longest } tecken; nu är det { $length }.
 
@@ -90,6 +93,7 @@ receipt-secret = Kod
 receipt-shared = Klart.
 receipt-copied = Kopierat. Klistra in det där du hittar det igen.
 receipt-by-mail = Svara mig via e-post
+receipt-other-ways = Andra sätt att nå dem
 receipt-not-copied = Det gick inte att kopiera. Skriv upp numret och koden.
 receipt-in-words = Fråga { $number }, kod { $secret }, till { $function }. Svar senast { $moment }. Fortsätt här: { $address }
 
@@ -182,6 +186,11 @@ mail-answer-text =
 
     Det går inte att svara på det här brevet.
 mail-answer-in-chat = Svaret går att läsa i chatten.
+mail-transcript-subject = Din chatt med kommunen
+mail-transcript-text =
+    Hej!
+
+    Här är din chatt, som text och som PDF. Du bad om den i chatten.
 mail-page-title = Bekräfta e-postadressen
 mail-page-ask = Vill du få svar på din fråga till den här e-postadressen?
 mail-page-confirm = Ja, bekräfta adressen
@@ -193,6 +202,7 @@ mail-page-chat = Till chatten
 # Coming back, taking along, erasing
 page-keep-text = Spara som text
 page-keep-pdf = Spara som PDF
+page-keep-mail = Skicka chatten till min e-post
 page-return = Fortsätt en tidigare fråga
 page-return-text = Skriv numret och koden som står på kvittot.
 page-return-secret = Kod
@@ -210,8 +220,9 @@ page-erase-no = Behåll chatten
 return-erased = Chatten är raderad.
 return-back = Här är din fråga.
 return-saved = Filen är sparad.
+return-mailed = Chatten är på väg till din e-post.
 return-out-of-reach = Vi når inte servern just nu. Försök igen om en stund.
-return-elsewhere = Det här skrevs i en annan chatt. Skriv det på nytt.
+return-elsewhere = Det här skrevs i en annan chatt.
 system-transcript = Samtal om föreningar
 system-saved = Sparat
 system-source = Källa
@@ -317,5 +328,6 @@ error-too-many-files = Det går inte att skicka fler filer nu. Skriv till handl�
 error-file-too-large = Filen är för stor. Den får vara högst { $given } MB. Välj en mindre fil.
 error-no-address = Det är inte en e-postadress. Kontrollera den och försök igen.
 error-mail-is-off = Här skickas ingen e-post. Svaret kommer i chatten.
+error-address-not-confirmed = Lämna din e-postadress här och bekräfta den i brevet. Försök sedan igen.
 error-too-many-letters = Vi har redan skickat flera länkar. Leta i skräpposten, eller försök igen i morgon.
 error-too-long = Chatten är för lång för en PDF. Spara den som text i stället.

@@ -37,8 +37,9 @@ from web import assets as files
 from web import health, retention
 from web.admin import routes as admin
 from web.assets import ASSETS, Assets
+from web.desk import colleagues, login
 from web.desk import files as desk_files
-from web.desk import login
+from web.desk import queue as desk_queue
 from web.desk import routes as desk
 from web.desk import signs as agent_signs
 from web.embed import routes as embed
@@ -196,17 +197,7 @@ def _public(settings: Settings, clock: Clock) -> web.Application:
     app[ASSETS] = assets = Assets(FOLDERS)
     env.globals.update(asset=assets.address, sheets=assets.sheets)
     visitors = (widget, visitor_signs, visitors_files, mail, taking_along, embed, form)
-    for part in (
-        *visitors,
-        reading,
-        statement,
-        login,
-        desk,
-        desk_files,
-        agent_signs,
-        admin,
-        health,
-        files,
-    ):
+    agents = (login, desk_queue, desk, desk_files, colleagues, agent_signs)
+    for part in (*visitors, reading, statement, *agents, admin, health, files):
         app.add_routes(part.routes)
     return app

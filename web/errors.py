@@ -20,9 +20,11 @@ from conversations.receive import ChoiceNotOffered
 from knowledge.article import ArticleInvalid
 from knowledge.articles import EditConflict, NoSuchArticle
 from outbox.mail import NoAddress
-from servicecenter.addresses import TooManyLetters
+from servicecenter.addresses import NotConfirmed, TooManyLetters
 from servicecenter.agents import WrongLogin
-from servicecenter.desk import AlreadyClaimed, NoSuchEnquiry, NotYours, UnknownFunction
+from servicecenter.desk import AlreadyClaimed, NewerMessage, NoSuchEnquiry, NotYours
+from servicecenter.handing_on import UnknownAgent, UnknownFunction
+from servicecenter.putting_off import WrongTime
 from servicecenter.returning import WrongNumberOrSecret
 from texts.catalogue import text
 from web.language import language_of
@@ -75,6 +77,8 @@ TABLE: dict[type[Exception], Told] = {
     ArticleInvalid: Told(400, "article_invalid", "{}"),
     NoAddress: Told(400, "no_address", text_id="error-no-address"),
     UnknownFunction: Told(400, "unknown_function", "Välj en annan funktion i listan."),
+    UnknownAgent: Told(400, "unknown_agent", "Välj någon annan i listan."),
+    WrongTime: Told(400, "wrong_time", "Välj en dag från i morgon till om 60 dagar."),
     NotLoggedIn: Told(401, "not_logged_in", "Logga in igen för att fortsätta."),
     WrongLogin: Told(401, "wrong_login", "Fel namn eller lösenord. Försök igen."),
     WrongNumberOrSecret: Told(
@@ -91,11 +95,17 @@ TABLE: dict[type[Exception], Told] = {
     NotChecked: Told(409, "file_checking", text_id="error-file-checking"),
     TooMany: Told(409, "too_many_files", text_id="error-too-many-files"),
     AlreadyClaimed: Told(409, "already_claimed", "{} har redan tagit frågan. Ta nästa i kön."),
+    NewerMessage: Told(
+        409,
+        "newer_message",
+        "Föreningen har skrivit mer. Läs det, och skicka svaret igen om det fortfarande stämmer.",
+    ),
     EditConflict: Told(
         409, "edit_conflict", "Någon annan har sparat artikeln. Ladda om sidan och ändra igen."
     ),
     TooLarge: Told(413, "file_too_large", "{}", "error-file-too-large"),
     MailIsOff: Told(409, "mail_is_off", text_id="error-mail-is-off"),
+    NotConfirmed: Told(409, "address_not_confirmed", text_id="error-address-not-confirmed"),
     TooManyLetters: Told(429, "too_many_letters", text_id="error-too-many-letters"),
     TooLong: Told(413, "too_long", text_id="error-too-long"),
     TooOften: Told(429, "too_often", text_id="error-too-often"),

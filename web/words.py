@@ -38,6 +38,24 @@ OUTCOMES = {
     "not_ours": "Inte en fråga för kommunen",
     "no_answer_needed": "Behöver inget svar",
 }
+# Where agents did not choose the outcome: its visitor did.
+ENDED = {**OUTCOMES, "withdrawn": "Återtagen av den som frågade"}
+WHY_HANDED_ON = {
+    "misrouted": "Den kom fel från början",
+    "more_to_answer": "En del gäller dem",
+    "away": "Jag hinner inte eller är borta",
+    "other": "Något annat",
+}
+PARTS_OF_QUEUE = {
+    "all": "Alla",
+    "mine": "Mina",
+    "nobodys": "Ingen har dem",
+    "unanswered": "Obesvarade",
+    "late_soon": "Snart försenade",
+    "waiting": "Väntar på föreningen",
+    "consulted": "Ni är tillfrågade",
+    "held": "Pausade",
+}
 DETAILS = {
     "association": "Förening",
     "organisation_number": "Organisationsnummer",

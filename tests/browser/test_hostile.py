@@ -117,7 +117,7 @@ def _write_hostile(db: Connection, talk: Talk) -> str:
     enquiries.keep_details(db, talk.id, {"association": LINE, "matter": ALL}, now)
     desk.release(db, talk.number, talk.agent.who, now)
     desk.claim(db, talk.number, mallory, now)
-    desk.reply(db, talk.number, mallory, "hostile", ALL, now)
+    desk.reply(db, talk.number, mallory, "hostile", ALL, now, seen=99)
     for sender, content in _said():
         messages.add(db, talk.id, sender, content, now)
     return session

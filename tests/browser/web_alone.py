@@ -31,6 +31,9 @@ class WebAlone:
 
     def kill_and_restart(self) -> None:
         self.kill()
+        self.restart()
+
+    def restart(self) -> None:
         self._process = self._started()
 
     def kill(self) -> None:

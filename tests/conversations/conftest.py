@@ -20,7 +20,8 @@ from tests.conversations.talk import Chat
 
 SCHEMA = "conversations_tests"
 EMPTIED = (
-    "conversation, message, attachment, enquiry, enquiry_log, counter, visitor_address, outbox"
+    "conversation, message, attachment, enquiry, enquiry_log, counter, visitor_address, outbox, "
+    "internal_note, consultation, hold, gap"
 )
 
 

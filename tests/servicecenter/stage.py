@@ -12,8 +12,10 @@ from conversations import messages
 from conversations.content import HandOver, Notice, Receipt, Text
 from conversations.receive import Started, receive, start
 from db.schema import agent, agent_function, conversation, enquiry, enquiry_log, message
-from servicecenter import desk, enquiries
+from servicecenter import desk, enquiries, queues
 from servicecenter.agents import Agent
+from servicecenter.queues import Wanted
+from servicecenter.reading import Enquiry
 from tests.cast import MONDAY, PASSWORD
 
 # As real as any other, and checked in no time.
@@ -77,6 +79,13 @@ def hired(
     for one in functions:
         db.execute(agent_function.insert().values(agent_id=agent_id, function_id=one))
     return Agent(agent_id, login, login.title(), role, frozenset(functions))
+
+
+def queue_of(
+    db: Connection, who: Agent, part: str = "all", now: datetime = MONDAY
+) -> list[Enquiry]:
+    """What the agent sees in one part of their queue."""
+    return queues.queue(db, who, now, Wanted(part)).enquiries
 
 
 def state_of(db: Connection, number: str) -> str:

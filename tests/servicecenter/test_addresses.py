@@ -8,8 +8,9 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from conversations.access import NoAccess
+from conversations.access import NoAccess, conversation_for_visitor
 from conversations.receive import Started
+from conversations.seen import visitor_has_seen
 from db.outside import outbox, visitor_address
 from outbox.mail import Attachment, Letter, NoAddress
 from servicecenter import addresses, desk, notices
@@ -35,6 +36,10 @@ def give(db: Connection, to: Started, address: str = ONE, now: Any = MONDAY) -> 
     return tokens[0] if tokens else ""
 
 
+def current_seq(db: Connection, of: Started) -> int:
+    return conversation_for_visitor(db, of.id, of.secret).last_seq
+
+
 def letters(db: Connection) -> list[tuple[str, str]]:
     rows = db.execute(sa.select(outbox).order_by(outbox.c.id))
     return [(row.recipient, row.payload["text"]) for row in rows]
@@ -48,7 +53,9 @@ def answered(db: Connection, *texts: str) -> tuple[Started, str]:
     db.execute(outbox.delete())
     desk.claim(db, number, bo, MONDAY)
     for index, words in enumerate(texts):
-        desk.reply(db, number, bo, f"{index:08}-0000-4000-8000-000000000000", words, MONDAY)
+        desk.reply(
+            db, number, bo, f"{index:08}-0000-4000-8000-000000000000", words, MONDAY, seen=99
+        )
     return visitor, number
 
 
@@ -57,7 +64,7 @@ def test_an_address_gets_a_link_and_nothing_else_until_it_is_confirmed(db: Conne
     number = hand_over(db, visitor).number
     token = give(db, visitor)
     desk.claim(db, number, bo, MONDAY)
-    desk.reply(db, number, bo, "00000000-0000-4000-8000-000000000000", "Hemligt", MONDAY)
+    desk.reply(db, number, bo, "00000000-0000-4000-8000-000000000000", "Hemligt", MONDAY, seen=99)
     notices.write_due(db, PAGE, LATER)
 
     [(to, words)] = letters(db)
@@ -194,11 +201,37 @@ def test_who_writes_back_is_there_and_gets_no_letter(db: Connection) -> None:
     assert letters(db) == []
 
     bo = staff(db, "bo")
-    desk.reply(db, number, bo, "99999999-0000-4000-8000-000000000000", "Mer.", MONDAY)
+    desk.reply(db, number, bo, "99999999-0000-4000-8000-000000000000", "Mer.", MONDAY, seen=99)
     notices.write_due(db, PAGE, LATER)
     [(_, words)] = letters(db)
     assert "Mer." in words
     assert "Svar." not in words
+
+
+def test_who_reads_without_a_word_gets_no_letter_but_what_is_not_seen_comes(
+    db: Connection,
+) -> None:
+    visitor, number = answered(db, "Svar.")
+    visitor_has_seen(db, visitor.id, visitor.secret, current_seq(db, visitor))
+    notices.write_due(db, PAGE, LATER)
+    assert letters(db) == []
+
+    bo = staff(db, "bo")
+    desk.reply(db, number, bo, "99999999-0000-4000-8000-000000000000", "Mer.", MONDAY, seen=99)
+    notices.write_due(db, PAGE, LATER)
+    [(_, words)] = letters(db)
+    assert "Mer." in words
+    assert "Svar." not in words
+
+
+def test_what_was_given_is_forgotten_with_what_waits(db: Connection) -> None:
+    visitor, _ = answered(db, "Svar.")
+    give(db, visitor, OTHER)
+    notices.write_due(db, PAGE, LATER)
+    assert len(letters(db)) == 2
+    addresses.forget(db, visitor.id)
+    assert letters(db) == []
+    assert db.execute(sa.select(visitor_address)).all() == []
 
 
 def test_who_takes_the_address_away_gets_nothing_more_not_even_what_waits(
@@ -211,7 +244,7 @@ def test_who_takes_the_address_away_gets_nothing_more_not_even_what_waits(
     assert log_of(db, number)[-1] == ("visitor", "mail_off", {})
 
     bo = staff(db, "bo")
-    desk.reply(db, number, bo, "99999999-0000-4000-8000-000000000000", "Mer.", LATER)
+    desk.reply(db, number, bo, "99999999-0000-4000-8000-000000000000", "Mer.", LATER, seen=99)
     notices.write_due(db, PAGE, LATER + timedelta(hours=1))
     assert letters(db) == []
 

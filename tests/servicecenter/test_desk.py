@@ -7,8 +7,9 @@ from sqlalchemy import Connection
 from conversations import messages
 from conversations.content import Text
 from db.schema import conversation, enquiry
-from servicecenter import desk
-from servicecenter.desk import AlreadyClaimed, NoSuchEnquiry, UnknownFunction
+from servicecenter import desk, handing_on
+from servicecenter.desk import AlreadyClaimed, NoSuchEnquiry
+from servicecenter.handing_on import UnknownFunction
 from tests.cast import MONDAY
 from tests.servicecenter.stage import (
     begin,
@@ -17,6 +18,7 @@ from tests.servicecenter.stage import (
     log_of,
     open_and_claim,
     open_one,
+    queue_of,
     say,
     staff,
     state_of,
@@ -77,7 +79,7 @@ def test_a_reply_reaches_the_visitor_under_the_agents_name(db: Connection) -> No
     bo = staff(db, "bo")
     number = open_and_claim(db, bo)
 
-    seq = desk.reply(db, number, bo, NAMED, "Jag öppnar på distans.", MONDAY)
+    seq = desk.reply(db, number, bo, NAMED, "Jag öppnar på distans.", MONDAY, seen=99)
 
     assert _replies(db, number) == [("Bo", "Jag öppnar på distans.")]
     assert messages.after(db, desk.conversation_of(db, number), seq - 1)[0].client_id == NAMED
@@ -87,10 +89,10 @@ def test_a_reply_reaches_the_visitor_under_the_agents_name(db: Connection) -> No
 def test_a_reply_sent_again_under_the_same_name_is_the_same_reply(db: Connection) -> None:
     bo = staff(db, "bo")
     number = open_and_claim(db, bo)
-    first = desk.reply(db, number, bo, NAMED, "Jag öppnar på distans.", MONDAY)
+    first = desk.reply(db, number, bo, NAMED, "Jag öppnar på distans.", MONDAY, seen=99)
     logged = log_of(db, number)
 
-    assert desk.reply(db, number, bo, NAMED, "Jag öppnar på distans.", MONDAY) == first
+    assert desk.reply(db, number, bo, NAMED, "Jag öppnar på distans.", MONDAY, seen=99) == first
 
     assert len(_replies(db, number)) == 1
     assert log_of(db, number) == logged
@@ -100,7 +102,7 @@ def test_the_same_words_under_another_name_are_another_reply(db: Connection) -> 
     bo = staff(db, "bo")
     number = open_and_claim(db, bo)
     for name in (NAMED, NAMED.replace("2", "3")):
-        desk.reply(db, number, bo, name, "Ja.", MONDAY)
+        desk.reply(db, number, bo, name, "Ja.", MONDAY, seen=99)
     assert _replies(db, number) == [("Bo", "Ja."), ("Bo", "Ja.")]
 
 
@@ -122,11 +124,11 @@ def test_what_is_transferred_waits_with_the_other_function_and_no_longer_with_th
     bo, gun = staff(db, "bo"), staff(db, "gun")
     number = open_and_claim(db, bo)
 
-    desk.transfer(db, number, bo, "bidrag-kultur-fritid", "gäller ett bidrag", MONDAY)
+    handing_on.transfer(db, number, bo, "bidrag-kultur-fritid", "gäller ett bidrag", MONDAY)
 
     assert state_of(db, number) == "waiting"
-    assert desk.queue(db, bo) == []
-    assert [one.number for one in desk.queue(db, gun)] == [number]
+    assert queue_of(db, bo) == []
+    assert [one.number for one in queue_of(db, gun)] == [number]
     assert told(db, number)[-1] == (
         "Din fråga har gått vidare till Bidrag, kultur- och fritidsförvaltningen."
     )
@@ -136,9 +138,14 @@ def test_the_note_of_a_transfer_is_for_colleagues_and_not_for_the_visitor(db: Co
     bo = staff(db, "bo")
     number = open_and_claim(db, bo)
 
-    desk.transfer(db, number, bo, "bidrag-kultur-fritid", "ring inte före tio", MONDAY)
+    handing_on.transfer(db, number, bo, "bidrag-kultur-fritid", "ring inte före tio", MONDAY)
 
-    moved = {"to": "bidrag-kultur-fritid", "note": "ring inte före tio"}
+    moved = {
+        "from": "fritidsbokningen",
+        "to": "bidrag-kultur-fritid",
+        "why": "other",
+        "note": "ring inte före tio",
+    }
     assert log_of(db, number)[-1] == ("bo", "transferred", moved)
     assert not any("ring inte" in text for text in told(db, number))
 
@@ -148,7 +155,7 @@ def test_a_transfer_keeps_the_time_that_the_visitor_was_promised(db: Connection)
     number = open_and_claim(db, bo)
     promised = _row(db, number).deadline
 
-    desk.transfer(db, number, bo, "samverkan", "", MONDAY)
+    handing_on.transfer(db, number, bo, "samverkan", "", MONDAY)
 
     assert _row(db, number).deadline == promised
 
@@ -160,7 +167,7 @@ def test_a_transfer_to_no_other_function_changes_nothing(db: Connection, target:
     before = (_row(db, number), told(db, number), log_of(db, number))
 
     with pytest.raises(UnknownFunction):
-        desk.transfer(db, number, bo, target, "", MONDAY)
+        handing_on.transfer(db, number, bo, target, "", MONDAY)
 
     assert (_row(db, number), told(db, number), log_of(db, number)) == before
     assert state_of(db, number) == "person"

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from db.schema import enquiry, enquiry_log, message
-from servicecenter import desk
+from servicecenter import desk, handing_on
 from servicecenter.agents import Agent
 from servicecenter.desk import NoSuchEnquiry, NotYours
 from tests.cast import MONDAY
@@ -18,7 +18,9 @@ Act = Callable[[Connection, str, Agent], object]
 
 
 def _reply(db: Connection, number: str, who: Agent) -> object:
-    return desk.reply(db, number, who, "33333333-3333-4333-8333-333333333333", "Hej", MONDAY)
+    return desk.reply(
+        db, number, who, "33333333-3333-4333-8333-333333333333", "Hej", MONDAY, seen=99
+    )
 
 
 def _release(db: Connection, number: str, who: Agent) -> None:
@@ -26,7 +28,7 @@ def _release(db: Connection, number: str, who: Agent) -> None:
 
 
 def _transfer(db: Connection, number: str, who: Agent) -> None:
-    desk.transfer(db, number, who, "samverkan", "", MONDAY)
+    handing_on.transfer(db, number, who, "samverkan", "", MONDAY)
 
 
 def _return(db: Connection, number: str, who: Agent) -> None:

@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 from conversations.content import Text
 from conversations.receive import Started, receive
 from db.schema import conversation, function
-from servicecenter import contact_paths, desk, question
+from servicecenter import contact_paths, question
 from servicecenter.contact_paths import ContactPaths
 from tests.cast import MONDAY
-from tests.servicecenter.stage import begin, hand_over, staff
+from tests.servicecenter.stage import begin, hand_over, queue_of, staff
 
 GRANTS = "bidrag-funktionsratt"
 
@@ -61,7 +61,7 @@ IN_FINNISH = ("Voiko yhdistyksemme saada vuokra-avustusta?", "fi")
 def test_a_question_in_finnish_goes_to_those_who_stand_in_and_speak_it(db: Connection) -> None:
     receipt = hand_over(db, _asks(db, IN_FINNISH, ("ok", None)), GRANTS)
 
-    [one] = desk.queue(db, staff(db, "ada"))
+    [one] = queue_of(db, staff(db, "ada"))
     responsible = contact_paths.load(db).functions[GRANTS]
     assert receipt.function == one.function_name == "Servicecenter"
     assert (one.asked_in, one.is_spoken, one.instead_of) == ("fi", True, responsible.name)
@@ -72,7 +72,7 @@ def test_it_stays_where_no_one_speaks_finnish_and_the_agent_is_told(db: Connecti
 
     hand_over(db, _asks(db, IN_FINNISH), GRANTS)
 
-    [one] = desk.queue(db, staff(db, "ada"))
+    [one] = queue_of(db, staff(db, "ada"))
     assert (one.function_id, one.asked_in, one.is_spoken) == (GRANTS, "fi", False)
     assert one.instead_of is None
 
@@ -83,7 +83,7 @@ def test_it_stays_where_no_one_speaks_finnish_and_the_agent_is_told(db: Connecti
 def test_no_other_language_moves_a_question(db: Connection, written: tuple[str, str]) -> None:
     hand_over(db, _asks(db, written), GRANTS)
 
-    [one] = desk.queue(db, staff(db, "ada"))
+    [one] = queue_of(db, staff(db, "ada"))
     assert (one.function_id, one.asked_in, one.instead_of) == (GRANTS, written[1], None)
 
 

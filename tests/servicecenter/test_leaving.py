@@ -9,6 +9,7 @@ from tests.servicecenter.stage import (
     hired,
     log_of,
     open_and_claim,
+    queue_of,
     staff,
     state_of,
     told,
@@ -21,7 +22,7 @@ def test_what_someone_had_taken_goes_back_to_its_queue(db: Connection) -> None:
 
     assert leaving.remove(db, "bo", MONDAY)
 
-    assert {one.number for one in desk.queue(db, bea)} == numbers
+    assert {one.number for one in queue_of(db, bea)} == numbers
     assert {state_of(db, number) for number in numbers} == {"waiting"}
     assert faults(db, MONDAY) == []
     assert desk.claim(db, numbers.pop(), bea, MONDAY).agent_id == bea.id

@@ -9,7 +9,7 @@ from conversations.content import Text
 from conversations.messages import add
 from conversations.receive import Started
 from db.schema import agent, conversation, enquiry, message
-from servicecenter import agents, desk
+from servicecenter import agents, desk, handing_on
 from servicecenter.contact_paths import DUTY
 from servicecenter.ledger import TURN_LIMIT, faults
 from tests.cast import MONDAY
@@ -44,9 +44,9 @@ def test_a_day_on_which_all_went_well_has_no_faults(db: Connection) -> None:
     for end in (desk.release, desk.return_to_bot):
         end(db, open_and_claim(db, bo), bo, MONDAY)
     moved, closed, replied = (open_and_claim(db, bo) for _ in range(3))
-    desk.transfer(db, moved, bo, "samverkan", "", MONDAY)
+    handing_on.transfer(db, moved, bo, "samverkan", "", MONDAY)
     desk.close(db, closed, bo, "answered", MONDAY)
-    desk.reply(db, replied, bo, NAMED, "Hej", MONDAY)
+    desk.reply(db, replied, bo, NAMED, "Hej", MONDAY, seen=99)
 
     assert faults(db, LATER) == []
 

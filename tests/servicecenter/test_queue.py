@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from db.schema import message
-from servicecenter import desk
+from servicecenter import desk, handing_on
 from servicecenter.agents import Agent
 from tests.cast import MONDAY
 from tests.servicecenter.stage import (
@@ -14,13 +14,14 @@ from tests.servicecenter.stage import (
     hired,
     open_and_claim,
     open_one,
+    queue_of,
     say,
     staff,
 )
 
 
 def _numbers(db: Connection, who: Agent) -> list[str]:
-    return [one.number for one in desk.queue(db, who)]
+    return [one.number for one in queue_of(db, who)]
 
 
 def test_an_agent_sees_what_waits_with_their_functions(db: Connection) -> None:
@@ -76,7 +77,7 @@ def test_the_queue_shows_the_question_that_led_to_the_handover(db: Connection) -
     hand_over(db, visitor)
     say(db, visitor, "Hallå?", MONDAY + timedelta(minutes=1))
 
-    [one] = desk.queue(db, staff(db, "bo"))
+    [one] = queue_of(db, staff(db, "bo"))
 
     assert one.question == "Jag vill prata med en människa"
     assert (one.topic, one.reason) == ("booking", "no_answer")
@@ -87,12 +88,12 @@ def test_whether_an_enquiry_is_unanswered_follows_from_who_spoke_last(db: Connec
     number = hand_over(db, visitor).number
 
     def unanswered() -> bool:
-        return desk.queue(db, bo)[0].unanswered
+        return queue_of(db, bo)[0].unanswered
 
     assert unanswered()
     desk.claim(db, number, bo, MONDAY)  # what the system says is no answer
     assert unanswered()
-    desk.reply(db, number, bo, "44444444-4444-4444-8444-444444444444", "Nu?", MONDAY)
+    desk.reply(db, number, bo, "44444444-4444-4444-8444-444444444444", "Nu?", MONDAY, seen=99)
     assert not unanswered()
     say(db, visitor, "Nej, fortfarande låst")
     assert unanswered()
@@ -105,7 +106,7 @@ def test_of_what_was_written_the_matter_itself_is_shown(db: Connection) -> None:
     say(db, visitor, "Jag vill prata med en människa")
     hand_over(db, visitor)
 
-    [one] = desk.queue(db, staff(db, "bo"))
+    [one] = queue_of(db, staff(db, "bo"))
 
     assert one.question == "Dörren går inte upp"
 
@@ -113,8 +114,8 @@ def test_of_what_was_written_the_matter_itself_is_shown(db: Connection) -> None:
 def test_who_takes_over_reads_the_note_of_who_handed_it_on(db: Connection) -> None:
     bo, gun = staff(db, "bo"), staff(db, "gun")
     number = open_and_claim(db, bo)
-    assert desk.queue(db, bo)[0].note == ""
+    assert queue_of(db, bo)[0].note == ""
 
-    desk.transfer(db, number, bo, "bidrag-kultur-fritid", "ring inte före tio", MONDAY)
+    handing_on.transfer(db, number, bo, "bidrag-kultur-fritid", "ring inte före tio", MONDAY)
 
-    assert desk.queue(db, gun)[0].note == "ring inte före tio"
+    assert queue_of(db, gun)[0].note == "ring inte före tio"

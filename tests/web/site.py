@@ -25,6 +25,7 @@ from web.settings import Settings
 
 Client = TestClient[web.Request, web.Application]
 Headers = dict[str, str]
+SEEN = 99  # as the last message read, when what has been read is not the matter
 
 
 @dataclass
@@ -163,7 +164,7 @@ class Person:
         assert response.status == 200, await response.text()
 
     async def replies(self, number: str, text: str) -> None:
-        await self.does(number, "reply", {"id": str(uuid.uuid4()), "text": text})
+        await self.does(number, "reply", {"id": str(uuid.uuid4()), "text": text, "seen": SEEN})
 
     async def queue(self) -> dict[str, dict[str, Any]]:
         """What is in the queue, by number."""

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from tests.web.site import Site, refused
+from tests.web.site import SEEN, Site, refused
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -126,7 +126,7 @@ async def test_the_same_reply_sent_again_is_said_once(site: Site) -> None:
     visitor, number = await site.claimed()
     bo = await site.person("bo")
     for _ in range(2):
-        await bo.does(number, "reply", {"id": NAME, "text": "På väg."})
+        await bo.does(number, "reply", {"id": NAME, "text": "På väg.", "seen": SEEN})
 
     assert await visitor.texts("agent") == ["På väg."]
 
@@ -141,11 +141,13 @@ async def test_what_an_agent_writes_is_text(site: Site) -> None:
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        ({"id": NAME, "text": " \n"}, "Skriv något"),
-        ({"id": NAME, "text": "x" * 4001}, "för långt"),
+        ({"id": NAME, "text": " \n", "seen": SEEN}, "Skriv något"),
+        ({"id": NAME, "text": "x" * 4001, "seen": SEEN}, "för långt"),
         ({"id": "x", "text": "Hej"}, "id"),
         ({"text": "Hej"}, "id"),
         ({"id": NAME}, "text"),
+        ({"id": NAME, "text": "Hej"}, "seen"),
+        ({"id": NAME, "text": "Hej", "seen": -1}, "seen"),
         ([], "innehållet"),
     ],
 )
@@ -161,7 +163,7 @@ async def test_a_reply_that_is_not_one_is_refused(site: Site, body: object, word
 async def test_only_who_has_taken_a_question_acts_on_it(site: Site, what: str) -> None:
     visitor, number = await site.enquiry()
     bodies = {
-        "reply": {"id": str(uuid.uuid4()), "text": "Hej"},
+        "reply": {"id": str(uuid.uuid4()), "text": "Hej", "seen": SEEN},
         "transfer": {"function": "servicecenter", "note": ""},
         "close": {"outcome": "answered"},
     }
@@ -232,7 +234,7 @@ async def test_a_closed_question_is_over_until_the_visitor_writes_again(site: Si
 
     assert (await visitor.looks())["state"] == "closed"
     assert number not in await bo.queue()
-    reply = {"id": str(uuid.uuid4()), "text": "En sak till"}
+    reply = {"id": str(uuid.uuid4()), "text": "En sak till", "seen": SEEN}
     await refused(await bo.acts(number, "reply", reply), 403, "not_yours")
     await visitor.is_answered("Hur var det nu igen?")
     assert (await visitor.looks())["state"] == "bot"

@@ -145,3 +145,46 @@ async def test_where_no_mail_is_sent_it_is_neither_offered_nor_taken(
         await refused(response, 409, "mail_is_off")
         assert 'id="by-mail"' not in await (await site.public.get("/chatt")).text()
     assert 'id="by-mail"' in await (await post.site.public.get("/chatt")).text()
+
+
+async def test_the_chat_itself_goes_to_the_confirmed_address_once_as_text_and_pdf(
+    post: Post,
+) -> None:
+    visitor = await post.site.visitor()
+    await visitor.says("Får vi hyra ishallen?")
+    path = f"{visitor.path}/transcript"
+    await post.gives(visitor)
+    link = await post.link()
+    await refused(
+        await post.site.public.post(path, headers=visitor.headers), 409, "address_not_confirmed"
+    )
+    await post.site.public.post(link)
+
+    for _ in range(2):
+        response = await post.site.public.post(path, headers=visitor.headers)
+        assert response.status == 202
+    assert "Här är din chatt" in await post.comes(2)
+
+    letter = post.server.letters[1]
+    kinds = {part.get_filename(): part.get_content_type() for part in letter.iter_attachments()}
+    assert kinds == {"lotsen.txt": "text/plain", "lotsen.pdf": "application/pdf"}
+    [words, pdf] = [part.get_payload(decode=True) for part in letter.iter_attachments()]
+    assert "Får vi hyra ishallen?".encode() in words
+    assert pdf.startswith(b"%PDF")
+    assert len(post.server.letters) == 2
+
+
+async def test_an_agent_sees_that_answers_go_by_mail_too(post: Post) -> None:
+    visitor, number = await post.site.claimed()
+    bo = await post.site.person("bo")
+
+    async def told() -> str | None:
+        view = await (await bo.get(f"/api/desk/enquiries/{number}")).json()
+        mail: str | None = view["mail"]
+        return mail
+
+    await post.gives(visitor)
+    link = await post.link()
+    assert await told() is None
+    await post.site.public.post(link)
+    assert await told() == "k•••@forening.example"

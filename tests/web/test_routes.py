@@ -31,6 +31,7 @@ POST /api/conversations/continue                    401      401 401 401
 POST /api/conversations/{id}/messages               404      404 404 404
 GET  /api/conversations/{id}/transcript.txt         404      404 404 404
 GET  /api/conversations/{id}/transcript.pdf         404      404 404 404
+POST /api/conversations/{id}/transcript             404      404 404 404
 DELETE /api/conversations/{id}                      404      404 404 404
 POST /api/conversations/{id}/writing                404      404 404 404
 POST /api/conversations/{id}/seen                   404      404 404 404
@@ -51,6 +52,7 @@ GET  /desk                                          302      200 200 403
 GET  /desk/{number}                                 302      404 200 403
 GET  /api/desk/queue                                401      200 200 403
 GET  /api/desk/events                               401      200 200 403
+GET  /api/desk/search                               401      200 200 403
 GET  /api/desk/enquiries/{number}                   401      404 200 403
 GET  /api/desk/enquiries/{number}/events            401      404 200 403
 POST /api/desk/enquiries/{number}/claim             401      404 409 403
@@ -64,6 +66,10 @@ POST /api/desk/enquiries/{number}/release           401      404 200 403
 POST /api/desk/enquiries/{number}/return-to-bot     401      404 200 403
 POST /api/desk/enquiries/{number}/transfer          401      404 200 403
 POST /api/desk/enquiries/{number}/close             401      404 200 403
+POST /api/desk/enquiries/{number}/note              401      404 200 403
+POST /api/desk/enquiries/{number}/consult           401      404 200 403
+POST /api/desk/enquiries/{number}/put-off           401      404 200 403
+POST /api/desk/enquiries/{number}/take-up           401      404 200 403
 GET  /admin                                         302      403 403 200
 GET  /admin/new                                     302      403 403 200
 GET  /admin/articles/{id}                           302      403 403 200
@@ -83,7 +89,10 @@ BODIES: dict[str, Any] = {
     "seen": {"seq": 1},
     "withdraw": {"number": "2026-000001"},
     "login": {"login": "bo", "password": "fel"},
-    "reply": {"id": str(uuid.uuid4()), "text": "Hej"},
+    "reply": {"id": str(uuid.uuid4()), "text": "Hej", "seen": 99},
+    "note": {"id": str(uuid.uuid4()), "text": "Ring dem"},
+    "consult": {"id": str(uuid.uuid4()), "text": "Vet ni?", "function": "servicecenter"},
+    "put-off": {"until": "2026-11-25T09:00:00+00:00"},
     "ask-for-file": {"id": str(uuid.uuid4()), "text": "En bild, tack"},
     "transfer": {"function": "servicecenter", "note": "till er"},
     "close": {"outcome": "answered"},

@@ -6,7 +6,7 @@ from servicecenter import desk, desk_files
 from web import files
 from web import request as asked
 from web.desk.login import for_agents
-from web.desk.routes import Reply, act
+from web.desk.routes import Words, act
 from web.keys import AGENT, DATABASE, LIVE
 from web.live import QUEUES
 
@@ -16,7 +16,7 @@ routes = web.RouteTableDef()
 @routes.post("/api/desk/enquiries/{number}/ask-for-file")
 @for_agents
 async def ask(request: web.Request) -> web.Response:
-    given = await asked.read(request, Reply)
+    given = await asked.read(request, Words)
     return await act(request, desk_files.ask, str(given.id), asked.words(request, given.text))
 
 

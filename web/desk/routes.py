@@ -1,53 +1,55 @@
 """The desk's pages and its API. Every rule is in servicecenter.desk."""
 
 import uuid
+from functools import partial
 from typing import Any, Literal
 
 import aiohttp_jinja2
 from aiohttp import web
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
 from conversations import messages
 from conversations.files import attachments
 from conversations.files.kinds import ACCEPTED
 from conversations.seen import seen_by
-from servicecenter import contact_paths, desk, erasing, standing
+from servicecenter import (
+    addresses,
+    among_colleagues,
+    contact_paths,
+    desk,
+    erasing,
+    gaps,
+    handing_on,
+    standing,
+)
 from servicecenter.agents import Agent
 from web import request as asked
 from web.desk.login import agent_of, for_agents
-from web.desk.view import in_queue, with_trace
+from web.desk.view import as_note, in_queue, with_trace
 from web.keys import AGENT, CLOCK, DATABASE, LIVE, SETTINGS, WRITING
 from web.live import QUEUES
 from web.streams import follow
-from web.words import OUTCOMES
+from web.words import OUTCOMES, WHY_HANDED_ON
 
-QUEUE_RESTS = 1.5  # seconds; any message anywhere may change a queue
 # Seconds. With a quarter more and the rest, five: a right that is taken away ends within them.
 LOOKS_ANYWAY = 2.4
 
 routes = web.RouteTableDef()
 
 
-class Reply(BaseModel):
+class Words(BaseModel):
     id: uuid.UUID
     text: str
 
 
-class Transfer(BaseModel):
-    function: str
-    note: str
+class Reply(Words):
+    seen: int = Field(ge=0, lt=2**31)
 
 
 class Close(BaseModel):
     outcome: Literal["answered", "passed_on", "not_ours", "no_answer_needed"]
-
-
-@routes.get("/desk")
-@for_agents
-@aiohttp_jinja2.template("desk/queue.html")
-async def queue_page(request: web.Request) -> dict[str, Any]:
-    return {"who": request[AGENT], "municipality": request.app[SETTINGS].municipality}
+    bot_could: bool = False
 
 
 @routes.get("/desk/{number}")
@@ -57,36 +59,19 @@ async def enquiry_page(request: web.Request) -> dict[str, Any]:
     number = request.match_info["number"]
     one = await request.app[DATABASE].read(desk.enquiry_for_agent, number, request[AGENT])
     paths = await request.app[DATABASE].read(contact_paths.load)
+    people = await request.app[DATABASE].read(handing_on.colleagues, paths.functions)
     return {
         "who": request[AGENT],
         "municipality": request.app[SETTINGS].municipality,
         "enquiry": one,
-        "functions": [f for f in paths.functions.values() if f.id != one.function_id],
+        "functions": sorted(paths.functions.values(), key=lambda function: function.name),
+        "people": people,
         "outcomes": OUTCOMES,
+        "why": WHY_HANDED_ON,
         "longest": request.app[SETTINGS].max_message,
         "accepted": ACCEPTED,
         "max_file_mb": request.app[SETTINGS].max_file_mb,
     }
-
-
-@routes.get("/api/desk/queue")
-@for_agents
-async def queue(request: web.Request) -> web.Response:
-    found = await request.app[DATABASE].read(desk.queue, request[AGENT])
-    return web.json_response({"enquiries": [in_queue(one, request[AGENT]) for one in found]})
-
-
-@routes.get("/api/desk/events")
-@for_agents
-async def queue_events(request: web.Request) -> web.StreamResponse:
-    """The queue whenever it has changed."""
-
-    async def look(_: int) -> dict[str, Any]:
-        who = await agent_of(request)
-        found = await request.app[DATABASE].read(desk.queue, who)
-        return {"enquiries": [in_queue(one, who) for one in found]}
-
-    return await follow(request, QUEUES, LOOKS_ANYWAY, 0, look, rest=QUEUE_RESTS)
 
 
 @routes.get("/api/desk/enquiries/{number}")
@@ -119,9 +104,12 @@ def visible(db: Connection, number: str, who: Agent, seq: int) -> tuple[str, dic
     """Raises NoSuchEnquiry."""
     one = desk.enquiry_for_agent(db, number, who)
     said = messages.after(db, one.conversation_id, seq)
+    address = addresses.confirmed(db, one.conversation_id)
     return one.conversation_id, {
         "enquiry": in_queue(one, who),
         "mine": one.agent_id == who.id,
+        "notes": [as_note(note) for note in among_colleagues.notes(db, one.id)],
+        "mail": addresses.masked(address) if address else None,
         "erased": erasing.is_erased(db, one.conversation_id),
         "files": attachments.states(db, one.conversation_id),
         "seen": seen_by(db, one.conversation_id, "visitor"),
@@ -140,7 +128,8 @@ async def claim(request: web.Request) -> web.Response:
 async def reply(request: web.Request) -> web.Response:
     given = await asked.read(request, Reply)
     text = asked.words(request, given.text)
-    return await act(request, desk.reply, str(given.id), text)
+    answer = partial(desk.reply, seen=given.seen)
+    return await act(request, answer, str(given.id), text, moves=False)
 
 
 @routes.post("/api/desk/enquiries/{number}/release")
@@ -155,25 +144,20 @@ async def return_to_bot(request: web.Request) -> web.Response:
     return await act(request, desk.return_to_bot)
 
 
-@routes.post("/api/desk/enquiries/{number}/transfer")
-@for_agents
-async def transfer(request: web.Request) -> web.Response:
-    given = await asked.read(request, Transfer)
-    return await act(request, desk.transfer, given.function, given.note)
-
-
 @routes.post("/api/desk/enquiries/{number}/close")
 @for_agents
-async def close(request: web.Request) -> web.Response:
+async def end(request: web.Request) -> web.Response:
     given = await asked.read(request, Close)
-    return await act(request, desk.close, given.outcome)
+    close = gaps.close_as_gap if given.bot_could else desk.close
+    return await act(request, close, given.outcome)
 
 
-async def act(request: web.Request, act: Any, *given: Any) -> web.Response:
-    """Does one thing to one enquiry, then hints to all who look at it."""
+async def act(request: web.Request, act: Any, *given: Any, moves: bool = True) -> web.Response:
+    """Does one thing to one enquiry, then hints to all who look at it; `moves` if others may be at
+    another place in a queue then."""
     number, who = request.match_info["number"], request[AGENT]
     conversation_id, beside = await request.app[DATABASE].write(
-        _in_one_transaction, act, number, who, *given, request.app[CLOCK]()
+        _in_one_transaction, moves, act, number, who, *given, request.app[CLOCK]()
     )
     request.app[WRITING].end(conversation_id, "agent")
     for topic in (conversation_id, QUEUES, *beside):
@@ -182,12 +166,12 @@ async def act(request: web.Request, act: Any, *given: Any) -> web.Response:
 
 
 def _in_one_transaction(
-    db: Connection, act: Any, number: str, who: Agent, *given: Any
+    db: Connection, moves: bool, act: Any, number: str, who: Agent, *given: Any
 ) -> tuple[str, list[str]]:
     """The conversation, and those whose place in a queue may be another now."""
     before = standing.function_of(db, number)
     act(db, number, who, *given)
     of = desk.conversation_of(db, number)
-    if act is desk.reply:
+    if not moves:
         return of, []
     return of, standing.waiting_with(db, before, standing.function_of(db, number))

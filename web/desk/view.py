@@ -4,9 +4,12 @@ from typing import Any
 
 from conversations.messages import Message
 from servicecenter.agents import Agent
-from servicecenter.desk import Enquiry
+from servicecenter.among_colleagues import InternalNote
+from servicecenter.desk import may_see
+from servicecenter.queues import Queue
+from servicecenter.reading import Enquiry
 from web.widget.view import shown
-from web.words import ASKED_IN, DECISIONS, DETAILS, INTENTS, REASONS, TOPICS, named
+from web.words import ASKED_IN, DECISIONS, DETAILS, ENDED, INTENTS, REASONS, TOPICS, named
 
 
 def in_queue(one: Enquiry, who: Agent) -> dict[str, Any]:
@@ -29,7 +32,33 @@ def in_queue(one: Enquiry, who: Agent) -> dict[str, Any]:
         "opened_at": one.opened_at.isoformat(),
         "deadline": one.deadline.isoformat(),
         "closed": one.closed_at is not None,
+        "outcome_name": named(ENDED, one.outcome),
         "unanswered": one.unanswered,
+        "held_until": one.held_until.isoformat() if one.held_until else None,
+        "may_claim": one.agent_id is None and one.closed_at is None and may_see(one, who),
+    }
+
+
+def as_queue(found: Queue, who: Agent) -> dict[str, Any]:
+    return {
+        "enquiries": [in_queue(one, who) for one in found.enquiries],
+        "total": found.total,
+        "counts": found.counts,
+        "functions": [
+            {"id": code, "name": name, "count": count}
+            for code, (name, count) in found.functions.items()
+        ],
+        "to_answer": found.to_answer,
+    }
+
+
+def as_note(one: InternalNote) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "by": one.by,
+        "asked": one.asked,
+        "text": one.text,
+        "at": one.at.isoformat(),
     }
 
 

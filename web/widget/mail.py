@@ -10,7 +10,7 @@ from pydantic import BaseModel, StringConstraints
 from sqlalchemy import Connection
 
 from conversations.access import conversation_for_visitor
-from servicecenter import addresses
+from servicecenter import addresses, mailing
 from servicecenter.addresses import Address, LinkNotValid
 from web import request as asked
 from web.errors import MailIsOff
@@ -18,6 +18,7 @@ from web.keys import CLOCK, DATABASE, LIMITS, LIVE, MAIL, SETTINGS
 from web.language import language_of
 from web.live import QUEUES
 from web.widget.routes import secret
+from web.widget.taking_along import pdf_of, transcript_for
 
 routes = web.RouteTableDef()
 
@@ -58,6 +59,21 @@ async def remove(request: web.Request) -> web.Response:
     await request.app[DATABASE].write(addresses.remove, conversation_id, secret(request), now)
     changed(request, conversation_id)
     return _answer(Address("none"))
+
+
+@routes.post("/api/conversations/{id}/transcript")
+async def send_transcript(request: web.Request) -> web.Response:
+    conversation_id, now = request.match_info["id"], request.app[CLOCK]()
+    one = await transcript_for(request)
+    worker = request.app[MAIL]
+    if worker is None:
+        raise MailIsOff
+    await request.app[DATABASE].read(mailing.check, conversation_id)
+    pdf = await pdf_of(one)
+    key = secret(request)
+    await request.app[DATABASE].write(mailing.send, conversation_id, key, one, pdf, now)
+    worker.wake()
+    return web.json_response({"done": True}, status=202)
 
 
 @routes.get("/e-post/{token}")

@@ -69,20 +69,24 @@ async def erase(request: web.Request) -> web.Response:
 
 @routes.get("/api/conversations/{id}/transcript.txt")
 async def keep_text(request: web.Request) -> web.Response:
-    one = await _transcript(request)
+    one = await transcript_for(request)
     return _file(f"{one.name}.txt", "text/plain", as_text(one).encode())
 
 
 @routes.get("/api/conversations/{id}/transcript.pdf")
 async def keep_pdf(request: web.Request) -> web.Response:
+    one = await transcript_for(request)
+    return _file(f"{one.name}.pdf", "application/pdf", await pdf_of(one))
+
+
+async def pdf_of(one: Transcript) -> bytes:
     """One at a time, in a thread; typst leaves the event loop free meanwhile."""
-    one = await _transcript(request)
     async with PDFS:
-        made = await asyncio.to_thread(as_pdf, one)
-    return _file(f"{one.name}.pdf", "application/pdf", made)
+        return await asyncio.to_thread(as_pdf, one)
 
 
-async def _transcript(request: web.Request) -> Transcript:
+async def transcript_for(request: web.Request) -> Transcript:
+    """Raises NoAccess and TooOften."""
     limits, conversation_id = request.app[LIMITS], request.match_info["id"]
     now = request.app[CLOCK]()
     one: Transcript = await request.app[DATABASE].read(

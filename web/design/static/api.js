@@ -26,7 +26,9 @@ export function post(url, body = {}, headers = {}) {
 /** The answer to a request of any method. Throws Problem. */
 export async function call(method, url, body, headers = {}) {
   const giveUp = new AbortController();
-  const timer = setTimeout(() => giveUp.abort(), TOO_SLOW);
+  const hangUp = () => giveUp.abort();
+  const timer = setTimeout(hangUp, TOO_SLOW);
+  window.addEventListener("offline", hangUp); // no answer comes over a line that is gone
   try {
     const response = await fetch(url, {
       method,
@@ -40,6 +42,7 @@ export async function call(method, url, body, headers = {}) {
     throw error instanceof Problem ? error : new Problem(text("chat-out-of-reach"), 0);
   } finally {
     clearTimeout(timer);
+    window.removeEventListener("offline", hangUp);
   }
 }
 

@@ -7,10 +7,12 @@
 
 import { Problem, problemOf } from "./api.js";
 import { eventsIn } from "./events.js";
-import { patience } from "./patience.js";
+import { onReturn, patience } from "./patience.js";
 
 const SILENT = 40_000; // ms; the server says something every 15 s, so now the line is dead
 const STALE = 20_000; // ms of silence after which a page that is looked at again does not trust it
+const SLOW = 1_000; // ms after which it does not trust that a call will be answered
+const CONNECTING = 8_000; // ms; a line that was dead when we called stays so, though it is back
 const NOTICED = 2_000; // ms; a shorter break is nobody's concern
 
 export class Stream {
@@ -21,7 +23,9 @@ export class Stream {
   #silence = 0;
   #downTimer = 0;
   #isRunning = false;
+  #isConnecting = false;
   #isHurried = false;
+  #endWaking = () => {};
 
   /**
    * headers: sent along. after(): the number of the last message known. received(view): each view.
@@ -35,8 +39,7 @@ export class Stream {
 
   start() {
     this.#isRunning = true;
-    document.addEventListener("visibilitychange", this.#wake);
-    window.addEventListener("online", this.#wake);
+    this.#endWaking = onReturn(this.#wake);
     window.addEventListener("offline", this.#hangUp);
     this.#run();
     return this;
@@ -46,8 +49,7 @@ export class Stream {
     this.#isRunning = false;
     clearTimeout(this.#downTimer);
     clearTimeout(this.#silence);
-    document.removeEventListener("visibilitychange", this.#wake);
-    window.removeEventListener("online", this.#wake);
+    this.#endWaking();
     window.removeEventListener("offline", this.#hangUp);
     this.#hangUp();
   }
@@ -73,18 +75,29 @@ export class Stream {
   }
 
   async #read(connected) {
-    this.#line = new AbortController();
-    this.#heard();
-    const response = await fetch(this.#url, {
-      headers: { ...this.#options.headers, "Last-Event-ID": String(this.#options.after()) },
-      cache: "no-store",
-      signal: this.#line.signal,
-    });
-    if (!response.ok) throw await problemOf(response);
+    const response = await this.#connect();
     connected();
     this.#isConnected();
     for await (const data of eventsIn(response.body, () => this.#heard())) {
       this.#tell(data);
+    }
+  }
+
+  async #connect() {
+    this.#line = new AbortController();
+    this.#isConnecting = true;
+    this.#heardAt = Date.now();
+    this.#listenFor(CONNECTING);
+    try {
+      const response = await fetch(this.#url, {
+        headers: { ...this.#options.headers, "Last-Event-ID": String(this.#options.after()) },
+        cache: "no-store",
+        signal: this.#line.signal,
+      });
+      if (!response.ok) throw await problemOf(response);
+      return response;
+    } finally {
+      this.#isConnecting = false;
     }
   }
 
@@ -99,8 +112,12 @@ export class Stream {
 
   #heard() {
     this.#heardAt = Date.now();
+    this.#listenFor(SILENT);
+  }
+
+  #listenFor(milliseconds) {
     clearTimeout(this.#silence);
-    this.#silence = setTimeout(this.#hangUp, SILENT);
+    this.#silence = setTimeout(this.#hangUp, milliseconds);
   }
 
   #expectConnection() {
@@ -108,14 +125,16 @@ export class Stream {
   }
 
   #isConnected() {
+    this.#heard();
     clearTimeout(this.#downTimer);
     this.#downTimer = 0;
     this.#options.connected(true);
   }
 
-  /** After sleep or a tunnel the line may look alive and be dead: ask anew, at once. */
+  /** After sleep or a tunnel the line may look alive and be dead: ask anew, at once. A wait that is
+   * under way ends by itself. */
   #wake = () => {
-    if (document.hidden || Date.now() - this.#heardAt < STALE) return;
+    if (Date.now() - this.#heardAt < (this.#isConnecting ? SLOW : STALE)) return;
     this.#isHurried = true;
     this.#hangUp();
   };

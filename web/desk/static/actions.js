@@ -8,7 +8,25 @@ const DONE = {
   transfer: "är skickad vidare.",
   "return-to-bot": "är lämnad till boten.",
   close: "är avslutad.",
+  "put-off": "är pausad.",
 };
+const MORNING = 8; // o'clock, when a day's work begins
+
+/** As the server wants what the forms hold. */
+function asSent({ to, until, bot_could: botCould, ...rest }) {
+  const [target, agent] = to?.split(" ") ?? [];
+  return {
+    ...rest,
+    ...(to && { function: target, agent: agent ?? null }),
+    ...(until && { until: morningOf(until).toISOString() }),
+    ...(botCould && { bot_could: true }),
+  };
+}
+
+function morningOf(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  return new Date(year, month - 1, date, MORNING);
+}
 
 export class Actions {
   #url;
@@ -27,7 +45,7 @@ export class Actions {
     for (const form of document.querySelectorAll("[data-form]")) {
       form.addEventListener("submit", (event) => {
         event.preventDefault();
-        const given = Object.fromEntries(new FormData(form));
+        const given = asSent(Object.fromEntries(new FormData(form)));
         this.#act(form.dataset.form, given, form.querySelector("button"));
       });
     }

@@ -13,6 +13,7 @@ import { Stream } from "/static/design/stream.js";
 import { Actions } from "./actions.js";
 import { offerAsking } from "./ask_for_file.js";
 import { showFacts } from "./facts.js";
+import { Notes } from "./notes.js";
 import { drawUnderstood } from "./understood.js";
 
 const A_MINUTE = 60_000;
@@ -34,44 +35,63 @@ const thread = new Thread({
   button: part("to-end"),
   draw: (message) => drawMessage(message, reader),
   unsent: new Unsent(storage("sessionStorage"), `lotsen.reply.${number}.`),
-  deliver: ({ id, text, kind = "text" }) => ask(`${url}/${ACTS[kind]}`, { id, text }),
+  deliver,
   mine: { from: "agent" },
 });
 const composer = new Composer(part("composer"), {
   isSend: (event) => event.ctrlKey || event.metaKey,
-  send: (text) => thread.say({ text }),
+  send: (text) => thread.say({ text, seen: thread.lastSeq }),
 });
 const attach = new Attach(part("attach"), {
   place: () => ({ url }),
   elsewhere: () => composer.focus(),
 });
 const actions = new Actions(url, number, { unfinished });
+const notes = new Notes(url);
+const crossed = new Set(); // ids
 let enquiry = null;
 let isErased = false;
 const seen = new Seen(part("messages"), "visitor", (seq) => ask(`${url}/seen`, { seq }));
 tellWriting(part("text"), () => ask(`${url}/writing`));
 
+/** A reply that crossed what the visitor wrote stays, to be sent again by who has read that. */
+async function deliver({ id, text, kind = "text", seen: read }) {
+  try {
+    const upTo = crossed.has(id) ? thread.lastSeq : read;
+    return await ask(`${url}/${ACTS[kind]}`, { id, text, seen: upTo });
+  } catch (problem) {
+    if (problem.code === "newer_message") crossed.add(id);
+    throw problem;
+  }
+}
+
 /** What has to be seen to before one leaves the enquiry; empty when there is nothing. */
 function unfinished() {
+  if (notes.isUnsaved)
+    return "Du har skrivit en anteckning som inte är sparad. Spara den eller ta bort den först.";
   if (composer.text)
     return "Du har skrivit ett svar som inte är skickat. Skicka det eller ta bort det först.";
   if (attach.isBusy) return "En fil är på väg. Vänta tills den är skickad, eller avbryt den.";
   return thread.isAllSent ? "" : "Ditt senaste svar är inte skickat än. Vänta tills det är det.";
 }
 
-function received({ enquiry: now, mine, erased, messages, writing, seen: upTo, files }) {
+function received(view) {
+  const { enquiry: now, mine, mail, notes: written, erased, messages, files } = view;
+  const { writing, seen: upTo } = view;
   const wasMine = enquiry?.mine;
   if (erased && !isErased) thread.discard();
   isErased = erased;
   enquiry = now;
-  showFacts(part("facts"), enquiry);
-  part("unclaimed").hidden = enquiry.closed || Boolean(enquiry.agent);
+  showFacts(part("facts"), { ...enquiry, mail });
+  part("unclaimed").hidden = !enquiry.may_claim;
   part("closed").hidden = !enquiry.closed;
   const isWorkedOn = mine && !enquiry.closed;
   for (const id of ["composer", "files", "actions"]) part(id).hidden = !isWorkedOn;
   attach.offer(isWorkedOn);
   if (mine && wasMine === false) composer.focus(); // just claimed: the button pressed is gone
   reader.fileStates = files;
+  notes.show(written, { mayWrite: !enquiry.closed, mine });
+  part("take-up").hidden = !enquiry.held_until;
   thread.receive(messages);
   showFiles(part("messages"), files);
   part("writes").hidden = !writing;
@@ -82,7 +102,7 @@ function received({ enquiry: now, mine, erased, messages, writing, seen: upTo, f
 
 function refused(problem) {
   if (problem.status === 401) toLogin();
-  for (const id of ["composer", "files", "unclaimed", "actions"]) part(id).hidden = true;
+  for (const id of ["composer", "files", "unclaimed", "actions", "note-form"]) part(id).hidden = true;
   // Whoever has just tried to take it has been told who has it; that says more.
   if (part("problem").hidden) actions.tell("Frågan ligger inte längre i din kö. Gå till kön.");
 }

@@ -4,16 +4,10 @@ import { deadline, duration, moment } from "/static/design/dates.js";
 import { element, icon } from "/static/design/dom.js";
 
 export class Rows {
-  #list;
-  #none;
-  #count;
+  #list = document.getElementById("rows");
+  #none = document.getElementById("none");
   #items = new Map(); // by number
   #enquiries = [];
-
-  constructor(id) {
-    const part = (name) => document.getElementById(name);
-    [this.#list, this.#none, this.#count] = [part(id), part(`${id}-none`), part(`${id}-count`)];
-  }
 
   show(enquiries) {
     this.#enquiries = enquiries;
@@ -25,7 +19,6 @@ export class Rows {
     this.#items = new Map(this.#enquiries.map((one, index) => [one.number, items[index]]));
     this.#arrange(items);
     this.#none.hidden = items.length > 0;
-    this.#count.textContent = items.length;
   }
 
   #arrange(items) {
@@ -86,9 +79,12 @@ function drawFacts(one) {
   ];
 }
 
-function drawStanding({ agent, mine, unanswered }) {
+function drawStanding({ agent, mine, unanswered, closed, held_until: until }) {
+  if (closed) return element("p", { class: "quiet" }, "Avslutad");
+  if (until && new Date(until) > new Date())
+    return element("p", { class: "quiet" }, `Pausad till ${moment(until)}`);
   if (!agent) return element("p", { class: "quiet" }, "Ingen har den");
   if (mine && unanswered)
     return element("span", { class: "badge badge--caution" }, "Väntar på ditt svar");
-  return element("span", { class: "badge badge--good" }, mine ? "Besvarad" : agent);
+  return element("span", { class: "badge badge--good" }, mine ? "Besvarad" : `Hos ${agent}`);
 }

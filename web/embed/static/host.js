@@ -11,11 +11,14 @@ export class Host {
   #close;
   #origin = null; // of the page around, once it has said hello
   #isShown = true;
+  #shown;
   #unread = 0;
 
-  /** allowed: the origins whose pages may have the chat. close: the button that closes it. */
-  constructor(allowed, close) {
+  /** allowed: the origins whose pages may have the chat. close: the button that closes it.
+   * shown(): it has been opened. */
+  constructor(allowed, close, shown) {
     this.#allowed = allowed;
+    this.#shown = shown;
     this.#close = close;
     if (window.parent === window) return;
     window.addEventListener("message", this.#hear);
@@ -24,6 +27,11 @@ export class Host {
       const isTaken = event.defaultPrevented || document.querySelector("dialog[open]");
       if (event.key === "Escape" && !isTaken) this.#tell(CLOSE);
     });
+  }
+
+  /** Whether the page around shows it; a page of its own always does. */
+  get isShown() {
+    return this.#isShown;
   }
 
   /** So many messages of others have come. */
@@ -37,7 +45,10 @@ export class Host {
     const isOurs = source === window.parent && this.#allowed.includes(origin);
     if (!isOurs || data?.to !== CHAT || data.what !== HELLO) return;
     this.#isShown = data.shown === true;
-    if (this.#isShown) this.#unread = 0;
+    if (this.#isShown) {
+      this.#unread = 0;
+      this.#shown();
+    }
     if (this.#origin) return;
     this.#origin = origin;
     this.#close.hidden = false;

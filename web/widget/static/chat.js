@@ -71,14 +71,18 @@ const thread = new Thread({
   unsent: new Unsent(store, "lotsen.unsent."),
   deliver: (message) => conversation.deliver(message),
   mine: { from: "visitor" },
+  isHere: ({ to, code }) => !to || code || to.id === conversation.id,
   changed: show,
 });
 const close = document.getElementById("close");
-const host = new Host(close.dataset.hosts.split(" "), close);
+const host = new Host(close.dataset.hosts.split(" "), close, () => seen.look());
 const hours = new Hours(document.getElementById("hours"));
 const waiting = new Waiting(conversation);
-const seen = new Seen(list, "agent", (seq) =>
-  post(`${conversation.url}/seen`, { seq }, conversation.headers),
+const seen = new Seen(
+  list,
+  "agent",
+  (seq) => post(`${conversation.url}/seen`, { seq }, conversation.headers),
+  () => host.isShown,
 );
 let stream = null;
 let shownId = null;
@@ -99,10 +103,11 @@ function follow() {
 }
 
 function received(view) {
-  const { state, messages, files, files_left: left } = view;
+  const { state, messages, enquiry, person: name, files, files_left: left } = view;
   host.heard(messages.filter(({ from, seq }) => from !== "visitor" && seq > 1).length);
-  standing.show(state);
-  attach.offer(left > 0); // before, since it takes room from what has been said
+  standing.show(state, enquiry, name);
+  attach.offer(left > 0); // this and the next before, since they move the end of the list
+  waiting.show(enquiry);
   reader.fileStates = files;
   thread.receive(messages.filter((message) => !isNotice(message)));
   showFiles(list, files);
@@ -119,9 +124,8 @@ function isNotice({ seq, kind, text }) {
 }
 
 /** What stands around the words: who can be reached, who writes, what has been seen. */
-function showSigns({ state, hours: told, enquiry, writing, seen: upTo }) {
+function showSigns({ state, hours: told, writing, seen: upTo }) {
   hours.show(told);
-  waiting.show(enquiry);
   writes.hidden = !writing;
   writes.textContent = writing ? text("chat-writes", { name: writing }) : "";
   if (state !== "bot") showSeen(list, "visitor", upTo, SEEN);
@@ -141,7 +145,8 @@ function show() {
 function say(words) {
   standing.tell("");
   log.setAttribute("aria-live", "polite");
-  return thread.say({ ...words, conversation: conversation.id });
+  const to = conversation.id ? conversation.key : undefined;
+  return thread.say({ ...words, to });
 }
 
 /** What is said by a button: the button may go away, so the focus goes to what was said, from
@@ -194,6 +199,7 @@ document.getElementById("by-mail")?.addEventListener("click", () => {
   menu.open = false;
   mail.open();
 });
+document.querySelector("[data-by-mail]")?.addEventListener("click", () => mail.open());
 takeAlong(conversation, {
   hasUnsent: () => !thread.isAllSent,
   moved: (take) => {
@@ -203,6 +209,7 @@ takeAlong(conversation, {
   },
   erased: startAnew,
   tell: (words) => standing.tell(words),
+  askAddress: (why) => mail.open(why),
 });
 keepInSight();
 tellWriting(document.getElementById("text"), async () => {

@@ -10,6 +10,7 @@ import { isChosen } from "./languages.js";
 const KEY = "lotsen.chat";
 const HINTS = ["topic", "page"]; // in the address, when the chat is on another site's page
 const GONE = 404;
+const ELSEWHERE = "elsewhere"; // the code of what was written in another conversation
 
 export class Conversation {
   #store;
@@ -40,34 +41,40 @@ export class Conversation {
   }
 
   get url() {
-    return `/api/conversations/${this.id}`;
+    return at(this.key).url;
   }
 
   get headers() {
-    return { Authorization: `Bearer ${this.secret}` };
+    return at(this.key).headers;
   }
 
   /** What belongs to it now still does when the device has come to know another. */
   get place() {
-    return { url: this.url, headers: this.headers };
+    return at(this.key);
   }
 
-  /** Posts a message. Throws Problem; a passing one when the conversation was gone, since the
-   * next attempt begins another. */
-  async deliver({ id, text, choice, conversation }) {
-    await this.#begin();
-    // What was written in another conversation must not end up in one that was taken over.
-    if (this.#kept.takenOver && conversation !== this.id)
-      throw new Problem(words("return-elsewhere"), GONE);
-    // A button of an earlier conversation means nothing in this one; its words do.
-    const said = { id, text, choice: conversation === this.id ? choice : undefined };
+  /** Posts a message to the conversation that it was written in, its `to`; without one, to the one
+   * that it begins. It never ends up in another, unless its writer, told so, tries again. Throws
+   * Problem. */
+  async deliver({ id, text, choice, to, code }) {
+    const isMoved = code === ELSEWHERE;
+    const { url, headers } = await this.#whereTo(isMoved ? undefined : to, isMoved);
+    // A button of another conversation means nothing in this one; its words do.
+    const said = { id, text, choice: isMoved ? undefined : choice };
     try {
-      await post(`${this.url}/messages`, said, this.headers);
+      await post(`${url}/messages`, said, headers);
     } catch (problem) {
       if (problem.status !== GONE) throw problem;
-      this.forget();
-      throw new Problem(problem.message, 0);
+      throw new Problem(words("return-elsewhere"), GONE, ELSEWHERE);
     }
+  }
+
+  async #whereTo(to, isMoved) {
+    if (to) return at(to);
+    await this.#begin();
+    if (this.#kept.takenOver && !isMoved)
+      throw new Problem(words("return-elsewhere"), GONE, ELSEWHERE);
+    return at(this.key);
   }
 
   /** Goes on with one that was begun on another device. */
@@ -107,6 +114,10 @@ export class Conversation {
     // Two tabs that send at once must not begin two.
     await alone(KEY, begin);
   }
+}
+
+function at({ id, secret }) {
+  return { url: `/api/conversations/${id}`, headers: { Authorization: `Bearer ${secret}` } };
 }
 
 /** The matter and the address of the page that the chat stands on, as far as that page tells. */

@@ -31,12 +31,16 @@ export class Mail {
       dialog.querySelector(`[data-${part}]`),
     );
     this.#form.addEventListener("submit", (event) => this.#submit(event));
-    this.#remove.addEventListener("click", () => this.#ask("DELETE"));
+    this.#remove.addEventListener("click", () => {
+      this.#tell("");
+      this.#ask("DELETE");
+    });
     dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
   }
 
-  open() {
-    this.#tell("");
+  /** why: what it is opened for, when that could not be done without an address. */
+  open(why = "") {
+    this.#tell(why);
     this.#standing.textContent = "";
     this.#remove.hidden = true;
     this.#dialog.showModal();
@@ -46,12 +50,12 @@ export class Mail {
 
   #submit(event) {
     event.preventDefault();
+    this.#tell("");
     this.#ask("POST", { address: this.#field.value });
   }
 
   async #ask(method, body) {
     const { url, headers } = this.#conversation;
-    this.#tell("");
     this.#form.ariaBusy = "true";
     try {
       const now = await call(method, `${url}/address`, body, headers);

@@ -9,20 +9,30 @@ const WORDS = {
   closed: text("chat-closed"),
 };
 
+/** `Frågan väntar hos Fritidsbokningen`, then `Bo har frågan`. */
+function withWhom({ function: owner }, person) {
+  return person ? text("chat-has-it", { name: person }) : text("chat-waits-with", { function: owner });
+}
+
 export class Standing {
   #standing = document.getElementById("standing");
   #line = document.getElementById("connection");
   #person = document.getElementById("person");
+  #withWhom = document.getElementById("with-whom");
   #isDown = false;
   #told = "";
   state = "bot";
 
-  show(state) {
+  /** enquiry: the open one, if any; person: the name of who has taken it. */
+  show(state, enquiry = null, person = null) {
     this.state = state;
     this.#standing.dataset.state = state;
     this.#standing.textContent = WORDS[state];
-    // Who waits for a person, or talks to one, does not need to ask for one.
-    this.#person.hidden = state === "waiting" || state === "person";
+    // Who waits for a person, or talks to one, need not ask for one but wants to know whom.
+    const isAsked = state === "waiting" || state === "person";
+    this.#person.hidden = isAsked;
+    this.#withWhom.hidden = !isAsked;
+    this.#withWhom.textContent = isAsked && enquiry ? withWhom(enquiry, person) : "";
   }
 
   connected(isConnected) {

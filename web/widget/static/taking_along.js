@@ -4,18 +4,20 @@ import { Problem, post, problemOf } from "/static/design/api.js";
 import { text } from "/static/design/texts.js";
 
 const GONE = 404;
+const NOT_CONFIRMED = "address_not_confirmed";
 const LINK = /^#([0-9a-f]{32})\.([0-9A-Z]{16})$/;
 const part = (id) => document.getElementById(id);
 
 /**
  * hasUnsent(): whether something is written here that has not been sent. moved(): the device holds
- * another conversation now. erased(): it holds none. tell(words): says how it went.
+ * another conversation now. erased(): it holds none. tell(words): says how it went. askAddress(why):
+ * lets the visitor give an address.
  */
-export function takeAlong(conversation, { hasUnsent, moved, erased, tell }) {
+export function takeAlong(conversation, { hasUnsent, moved, erased, tell, askAddress }) {
   const ways = { hasUnsent, moved, tell };
   const menu = part("menu");
   const inMenu = (id, act) =>
-    part(id).addEventListener("click", () => {
+    part(id)?.addEventListener("click", () => {
       menu.querySelector("summary").focus(); // a dialog gives the focus back to where it was
       menu.open = false;
       act();
@@ -24,6 +26,7 @@ export function takeAlong(conversation, { hasUnsent, moved, erased, tell }) {
     for (const item of menu.querySelectorAll("[data-of-chat]")) item.hidden = !conversation.id;
   });
   for (const kind of ["txt", "pdf"]) inMenu(`keep-${kind}`, () => keep(conversation, kind, tell));
+  inMenu("keep-mail", () => sendByMail(conversation, { tell, askAddress }));
   inMenu("come-back", () => comeBack(conversation, ways));
   inMenu("erase-chat", () => part("erase").showModal());
   for (const button of document.querySelectorAll("dialog [data-close]")) {
@@ -96,6 +99,16 @@ async function keep(conversation, kind, tell) {
     tell(text("return-saved"));
   } catch (problem) {
     tell(problem.message);
+  }
+}
+
+async function sendByMail({ url, headers }, { tell, askAddress }) {
+  try {
+    await post(`${url}/transcript`, {}, headers);
+    tell(text("return-mailed"));
+  } catch (problem) {
+    if (problem.code === NOT_CONFIRMED) askAddress(problem.message);
+    else tell(problem.message);
   }
 }
 

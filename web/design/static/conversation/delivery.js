@@ -10,13 +10,14 @@ const WORDS = {
 };
 
 /** retry() and drop() are what its writer can do when it has failed. */
-export function showDelivery(item, how, problem, { retry, drop }) {
+export function showDelivery(item, how, { problem, code }, { retry, drop }) {
   item.className = `${item.className.replace(/ is-\w+/g, "")} is-${how}`;
   const delivery = element("div", { class: "message__delivery" });
   if (how === "failed") {
+    const again = code === "elsewhere" ? "chat-send-here" : "chat-retry";
     delivery.append(
       element("p", {}, text("chat-failed", { problem })),
-      element("button", { class: "button", type: "button", onclick: retry }, text("chat-retry")),
+      element("button", { class: "button", type: "button", onclick: retry }, text(again)),
       element("button", { class: "button", type: "button", onclick: drop }, text("chat-drop")),
     );
   } else {

@@ -94,7 +94,7 @@ export class Outbox {
   }
 
   #fail(message, problem) {
-    const failed = { ...message, problem: problem.message };
+    const failed = { ...message, problem: problem.message, code: problem.code };
     this.#unsent.put(failed);
     this.#show(failed, "failed");
   }

@@ -1,8 +1,8 @@
 /** A matter of others: who has it, and how to reach them. */
 
 import { element, inLanguage } from "../dom.js";
-import { text } from "../texts.js";
 import { drawChoices } from "./choices.js";
+import { ways } from "./contact.js";
 
 export function drawPassOn(message, reader) {
   return [
@@ -12,22 +12,13 @@ export function drawPassOn(message, reader) {
   ];
 }
 
-/** What the municipality has not confirmed is not in the message, and so not here. */
 function drawContact(contact, language) {
-  const { function: name, committee, email, phone, visiting_address: address } = contact;
-  const words = (id, args) => text(id, args, language);
-  const dialled = phone?.replace(/[^+\d]/g, "");
+  const { function: name, committee } = contact;
   return element(
     "div",
     { class: "card" },
     element("h2", { class: "card__title" }, name),
     element("p", { class: "quiet" }, committee),
-    phone && reached(words("contact-phone"), `tel:${dialled}`, phone),
-    email && reached(words("contact-email"), `mailto:${email}`, email),
-    address && element("p", {}, words("contact-visit", { address })),
+    ways(contact, language),
   );
-}
-
-function reached(by, href, at) {
-  return element("p", {}, `${by} `, element("a", { href }, at));
 }

@@ -3,6 +3,7 @@
 import { moment } from "../dates.js";
 import { element, icon } from "../dom.js";
 import { text } from "../texts.js";
+import { ways } from "./contact.js";
 import { inFours, keepNumber } from "./keep_number.js";
 
 /** The visitor may keep the number; an agent has it already. */
@@ -24,6 +25,7 @@ export function drawReceipt(message, reader) {
     !message.open_now && element("p", { class: "quiet" }, words("receipt-closed")),
     reader.isVisitor && element("p", { class: "quiet" }, words("receipt-keep-why")),
     reader.isVisitor && keepNumber(message, reader.key()),
+    message.contact && drawOtherWays(message.contact, language),
     reader.byMail &&
       element(
         "button",
@@ -36,6 +38,16 @@ export function drawReceipt(message, reader) {
 /** In fours, as one writes it down. */
 function drawSecret({ secret = "" }) {
   return element("strong", { class: "receipt__number", translate: "no" }, inFours(secret));
+}
+
+function drawOtherWays(contact, language) {
+  const title = text("receipt-other-ways", {}, language);
+  return element(
+    "section",
+    { class: "receipt__ways" },
+    element("h3", { class: "receipt__heading" }, title),
+    ways(contact, language),
+  );
 }
 
 function fact(name, value) {

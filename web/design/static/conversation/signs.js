@@ -18,16 +18,18 @@ export class Seen {
   #list;
   #from;
   #tell;
+  #isShown;
   #told = 0;
 
-  /** from: whose words count. tell(seq): reports, or throws. */
-  constructor(list, from, tell) {
-    [this.#list, this.#from, this.#tell] = [list, from, tell];
+  /** from: whose words count. tell(seq): reports, or throws. isShown(): whether the list can be
+   * seen, if the page is. */
+  constructor(list, from, tell, isShown = () => true) {
+    [this.#list, this.#from, this.#tell, this.#isShown] = [list, from, tell, isShown];
     document.addEventListener("visibilitychange", () => this.look());
   }
 
   look() {
-    if (document.hidden) return;
+    if (document.hidden || !this.#isShown()) return;
     const items = this.#list.querySelectorAll(`[data-from="${this.#from}"][data-seq]`);
     const seq = Number([...items].at(-1)?.dataset.seq ?? 0);
     if (seq <= this.#told) return;

@@ -12,19 +12,24 @@ export class Thread {
   #transcript;
   #outbox;
   #mine;
+  #isHere;
   #changed;
 
   /**
    * list, mark, button: elements; see Transcript and End. draw(message): its list item.
    * unsent: where one's own messages wait. deliver(message): posts one, or throws Problem.
-   * mine: the fields that every message of one's own has. changed(): something was added, or sent.
+   * mine: the fields that every message of one's own has. isHere(message): whether it belongs to
+   * what is shown. changed(): something was added, or sent.
    */
-  constructor({ list, mark, button, draw, unsent, deliver, mine, changed = () => {} }) {
+  constructor(parts) {
+    const { list, mark, button, draw, unsent, deliver, mine } = parts;
+    const { isHere = () => true, changed = () => {} } = parts;
     this.#list = list;
     this.#end = new End(mark, button);
     this.#transcript = new Transcript(list, draw);
     this.#outbox = new Outbox(unsent, deliver, (message, how) => this.#show(message, how));
     this.#mine = { kind: "text", ...mine };
+    this.#isHere = isHere;
     this.#changed = changed;
   }
 
@@ -80,15 +85,20 @@ export class Thread {
 
   #show(message, how) {
     if (this.#transcript.isConfirmed(message.id)) return;
+    if (how === "sent" && !this.#isHere(message)) return this.#takeOff(message);
     const item = this.#transcript.expect({ ...this.#mine, ...message });
-    showDelivery(item, how, message.problem, {
+    showDelivery(item, how, message, {
       retry: () => this.#outbox.retry(message),
       drop: () => {
         this.#outbox.drop(message);
-        this.#transcript.forget(message.id);
-        this.#changed();
+        this.#takeOff(message);
       },
     });
+    this.#changed();
+  }
+
+  #takeOff({ id }) {
+    this.#transcript.forget(id);
     this.#changed();
   }
 }

@@ -1,0 +1,70 @@
+"""The tables of what colleagues have between themselves about an enquiry. No visitor reads them."""
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from db.columns import UtcDateTime, metadata
+
+# What an agent has written for colleagues; with `function_id`, a question to that function.
+# Apart from `message`, so that nothing that reads a conversation can show one.
+internal_note = Table(
+    "internal_note",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("enquiry_id", ForeignKey("enquiry.id"), nullable=False),
+    Column("conversation_id", ForeignKey("conversation.id"), nullable=False, index=True),
+    Column("client_id", String(36), nullable=False),
+    Column("agent_id", ForeignKey("agent.id"), nullable=False),
+    Column("function_id", ForeignKey("function.id")),
+    Column("text", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    UniqueConstraint("enquiry_id", "client_id"),
+)
+
+# A function that is asked for advice: it may read the enquiry until it has answered.
+consultation = Table(
+    "consultation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("enquiry_id", ForeignKey("enquiry.id"), nullable=False),
+    Column("function_id", ForeignKey("function.id"), nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("answered_at", UtcDateTime),
+)
+Index(
+    "ix_consultation_open",
+    consultation.c.enquiry_id,
+    consultation.c.function_id,
+    unique=True,
+    sqlite_where=consultation.c.answered_at.is_(None),
+    postgresql_where=consultation.c.answered_at.is_(None),
+)
+
+# An enquiry that its agent has put off. It is back when the time has come, or when the visitor has
+# written after the message of number `seq`, without anyone doing anything.
+hold = Table(
+    "hold",
+    metadata,
+    Column("enquiry_id", ForeignKey("enquiry.id"), primary_key=True),
+    Column("until", UtcDateTime, nullable=False),
+    Column("seq", Integer, nullable=False),
+)
+
+# What the bot could have answered by itself, for those who write the articles.
+gap = Table(
+    "gap",
+    metadata,
+    Column("enquiry_id", ForeignKey("enquiry.id"), primary_key=True),
+    Column("conversation_id", ForeignKey("conversation.id"), nullable=False, index=True),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)

@@ -1,0 +1,91 @@
+"""Handing an enquiry on: to another function's queue, or to a colleague in person."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from conversations.states import Event
+from db.desk import hold
+from db.schema import agent, agent_function, enquiry
+from servicecenter import contact_paths
+from servicecenter.agents import Agent, first_name
+from servicecenter.contact_paths import Function
+from servicecenter.desk import move, owned_by, tell
+from servicecenter.enquiries import note
+from servicecenter.reading import Enquiry
+
+# Why; what was misrouted is counted in the follow-up.
+WHY = ("misrouted", "more_to_answer", "away", "other")
+
+
+class UnknownFunction(Exception):
+    """There is none such, or the enquiry is there already."""
+
+
+class UnknownAgent(Exception):
+    """No one who answers for that function, or the one who hands it on."""
+
+
+def transfer(
+    db: Connection,
+    number: str,
+    who: Agent,
+    function_id: str,
+    words: str,
+    now: datetime,
+    *,
+    login: str | None = None,
+    why: str = "other",
+) -> None:
+    """With a note for those who take it. Raises UnknownFunction and UnknownAgent."""
+    assert why in WHY
+    mine = owned_by(db, number, who)
+    target = contact_paths.load(db).functions.get(function_id)
+    if target is None or (login is None and target.id == mine.function_id):
+        raise UnknownFunction(function_id)
+    if login is None:
+        _to_queue(db, mine, target, now)
+    else:
+        _to_person(db, mine, target, login, who, now)
+    told = {"from": mine.function_id, "to": target.id, "why": why, "note": words}
+    note(db, mine.id, now, who.login, "transferred", **told, **({"agent": login} if login else {}))
+
+
+def colleagues(db: Connection, functions: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """Login and name of who answers for each function."""
+    found: dict[str, list[tuple[str, str]]] = {one: [] for one in functions}
+    for row in db.execute(_answering().order_by(agent.c.name)):
+        found.setdefault(row.function_id, []).append((row.login, row.name))
+    return found
+
+
+def _to_queue(db: Connection, mine: Enquiry, target: Function, now: datetime) -> None:
+    move(db, mine, Event.RELEASE)
+    moved = enquiry.update().where(enquiry.c.id == mine.id)
+    db.execute(moved.values(agent_id=None, function_id=target.id))
+    tell(db, mine, now, "system-transferred", function=target.name)
+
+
+def _to_person(
+    db: Connection, mine: Enquiry, target: Function, login: str, who: Agent, now: datetime
+) -> None:
+    """It is never without an owner; the one whom it was is not any more."""
+    theirs = _answering().where(agent_function.c.function_id == target.id, agent.c.login == login)
+    # Who is removed at the same time waits, and then gives this one back too.
+    row = db.execute(theirs.where(agent.c.id != who.id).with_for_update(of=agent)).one_or_none()
+    if row is None:
+        raise UnknownAgent(login)
+    moved = enquiry.update().where(enquiry.c.id == mine.id)
+    db.execute(moved.values(agent_id=row.id, function_id=target.id))
+    db.execute(hold.delete().where(hold.c.enquiry_id == mine.id))
+    tell(db, mine, now, "system-claimed", name=first_name(row.name), function=target.name)
+
+
+def _answering() -> sa.Select[tuple[str, str, int, str]]:
+    return (
+        sa.select(agent.c.login, agent.c.name, agent.c.id, agent_function.c.function_id)
+        .join(agent_function, agent_function.c.agent_id == agent.c.id)
+        .where(agent.c.active, agent.c.role.in_(("agent", "admin")))
+    )
