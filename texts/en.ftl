@@ -228,6 +228,15 @@ system-saved = Saved
 system-source = Source
 system-page = Page
 system-missing-characters = Some characters cannot be shown in a PDF. Save as text to get them all.
+# When something that was sent cannot be taken, and the page that tells it.
+page-refused = It did not work
+page-to-chat = To the chat
+error-wrong-fields = Something is wrong with { $names }. Reload the page and try again.
+error-too-many-fields = The form has too many fields. Open the page again.
+error-nothing-written = Write something first.
+error-message-too-long = The message is too long. Write at most { $longest } characters.
+error-not-a-number = The number to read from is not a number.
+
 # What the bot says around articles.
 bot-which = I am not sure what you mean. Is it one of these?
 bot-none-fits = None of these

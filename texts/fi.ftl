@@ -7,7 +7,7 @@ page-start-anew = Aloita uusi keskustelu
 page-language = Kieli
 page-log = Keskustelu
 page-bot-of = Botti, { $municipality }
-page-notice = Hei! Olen botti, ja työnantajani on { $municipality }. Vastaan yhdistysten kysymyksiin avustuksista, tiloista ja yhteistyöstä kunnan omilla teksteillä. Jos haluat mieluummin puhua ihmisen kanssa, kirjoita se. Kunta säilyttää sen, mitä kirjoitat, { $days } päivää. Älä kirjoita henkilötunnusta.
+page-notice = Hei! Olen botti, ja palvelun tarjoaa { $municipality }. Vastaan yhdistysten kysymyksiin avustuksista, tiloista ja yhteistyöstä kunnan omilla teksteillä. Jos haluat mieluummin puhua ihmisen kanssa, kirjoita se. Kunta säilyttää sen, mitä kirjoitat, { $days } päivää. Älä kirjoita henkilötunnusta.
 page-no-script = Keskustelu tarvitsee JavaScriptiä, joka on poissa käytöstä selaimessasi. Voit sen sijaan kysyä lomakkeella. Ihminen vastaa.
 page-what = Mitä asiasi koskee?
 page-grants = Hae avustusta
@@ -228,6 +228,15 @@ system-saved = Tallennettu
 system-source = Lähde
 system-page = Sivu
 system-missing-characters = Kaikkia merkkejä ei voi näyttää PDF-tiedostossa. Tallenna tekstinä, niin saat ne kaikki.
+# When something that was sent cannot be taken, and the page that tells it.
+page-refused = Tämä ei onnistunut
+page-to-chat = Chattiin
+error-wrong-fields = Tiedoissa on virhe: { $names }. Lataa sivu uudelleen ja yritä vielä kerran.
+error-too-many-fields = Lomakkeessa on liian monta kenttää. Avaa sivu uudelleen.
+error-nothing-written = Kirjoita ensin jotain.
+error-message-too-long = Viesti on liian pitkä. Kirjoita enintään { $longest } merkkiä.
+error-not-a-number = Kohta, josta luetaan, ei ole luku.
+
 # What the bot says around articles.
 bot-which = En ole varma, mitä tarkoitat. Onko se jokin näistä?
 bot-none-fits = Ei mikään näistä

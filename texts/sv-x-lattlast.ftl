@@ -232,6 +232,15 @@ system-saved = Sparat
 system-source = Källa
 system-page = Sida
 system-missing-characters = Alla tecken syns inte i PDF. Spara som text. Då får du med allt.
+# When something that was sent cannot be taken, and the page that tells it.
+page-refused = Det gick inte
+page-to-chat = Till chatten
+error-wrong-fields = Något är fel med { $names }. Ladda om sidan. Försök sedan igen.
+error-too-many-fields = Formuläret har för många fält. Öppna sidan en gång till.
+error-nothing-written = Skriv något först.
+error-message-too-long = Texten är för lång. Skriv högst { $longest } tecken.
+error-not-a-number = Numret att läsa från är inte ett tal.
+
 # What the bot says around articles.
 bot-which = Jag förstår inte riktigt. Menar du något av detta?
 bot-none-fits = Nej, inget av detta

@@ -228,6 +228,15 @@ system-saved = Sparat
 system-source = Källa
 system-page = Sida
 system-missing-characters = Vissa tecken kan inte visas i PDF. Spara som text, så kommer alla med.
+# When something that was sent cannot be taken, and the page that tells it.
+page-refused = Det gick inte
+page-to-chat = Till chatten
+error-wrong-fields = Något stämmer inte med { $names }. Ladda om sidan och försök igen.
+error-too-many-fields = Formuläret har för många fält. Öppna sidan på nytt.
+error-nothing-written = Skriv något först.
+error-message-too-long = Meddelandet är för långt. Skriv högst { $longest } tecken.
+error-not-a-number = Numret att läsa från är inte ett tal.
+
 # What the bot says around articles.
 bot-which = Jag är inte säker på vad du menar. Är det något av detta?
 bot-none-fits = Inget av dessa

@@ -147,7 +147,8 @@ def answer(request: web.Request, told: Told) -> web.Response:
     told = told.in_language(language_of(request))
     if request.path.startswith("/api/") or "text/html" not in request.headers.get("Accept", ""):
         return as_json(told)
-    page = {"told": told, "part": request.path.split("/")[1]}
+    part, language = request.path.split("/")[1], language_of(request)
+    page = {"told": told, "part": part, "language": language}
     return render_template("design/error.html", request, page, status=told.status)
 
 

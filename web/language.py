@@ -10,7 +10,7 @@ from jinja2.runtime import Context
 from texts.catalogue import DEFAULT, LANGUAGES, around_messages, for_scripts, lang, text
 
 # Those who work here read Swedish.
-OF_STAFF = ("/desk", "/admin", "/login")
+OF_STAFF = ("/desk", "/admin", "/login", "/api/desk", "/api/admin", "/api/login", "/api/logout")
 
 
 def language_of(request: web.Request) -> str:

@@ -7,8 +7,10 @@ from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
 from conversations.words import visible
+from texts.catalogue import text as in_language
 from web.errors import BadInput
 from web.keys import SETTINGS
+from web.language import language_of
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -21,8 +23,8 @@ async def read(request: web.Request, shape: type[Shape]) -> Shape:
         return shape.model_validate_json(await request.read())
     except ValidationError as error:
         fields = {str(problem["loc"][0]) for problem in error.errors() if problem["loc"]}
-        names = ", ".join(sorted(fields)) or "innehållet"
-        raise BadInput(f"Något stämmer inte med {names}.") from None
+        names = ", ".join(sorted(fields))
+        raise _refused(request, "error-wrong-fields", names=names or "JSON") from None
 
 
 async def form(request: web.Request) -> dict[str, str]:
@@ -33,7 +35,7 @@ async def form(request: web.Request) -> dict[str, str]:
     try:
         fields = parse_qsl(body, keep_blank_values=True, errors="replace", max_num_fields=20)
     except ValueError:
-        raise BadInput("Formuläret har för många fält.") from None
+        raise _refused(request, "error-too-many-fields") from None
     return dict(fields)
 
 
@@ -42,9 +44,9 @@ def words(request: web.Request, text: str) -> str:
     longest = request.app[SETTINGS].max_message
     written = visible(text)
     if not written:
-        raise BadInput("Skriv något först.")
+        raise _refused(request, "error-nothing-written")
     if len(written) > longest:
-        raise BadInput(f"Meddelandet är för långt. Skriv högst {longest} tecken.")
+        raise _refused(request, "error-message-too-long", longest=str(longest))
     return written
 
 
@@ -54,4 +56,8 @@ def after(request: web.Request) -> int:
     try:
         return max(0, min(int(given), 2**31 - 1))
     except ValueError:
-        raise BadInput("Numret att läsa från är inte ett tal.") from None
+        raise _refused(request, "error-not-a-number") from None
+
+
+def _refused(request: web.Request, text_id: str, **given: str) -> BadInput:
+    return BadInput(in_language(language_of(request), text_id, **given))

@@ -121,3 +121,23 @@ async def test_a_choice_of_language_loses_nothing_that_was_said(site: Site) -> N
     headers = {**visitor.headers, "Accept-Language": "en"}
     await site.public.post(f"{visitor.path}/language", headers=headers)
     assert await visitor.looks() == {**before, "language": "en"}
+
+
+async def test_what_is_refused_is_told_in_the_language_of_the_page(site: Site) -> None:
+    visitor = await site.visitor()
+    name = "11111111-1111-4111-8111-111111111111"
+    sent = {"json": {"id": name, "text": " "}, "headers": {**visitor.headers, **FINN}}
+    told = await site.public.post(f"{visitor.path}/messages", **sent)
+    message = (await told.json())["error"]["message"]
+    assert (told.status, message) == (400, text("fi", "error-nothing-written"))
+
+
+async def test_the_page_of_an_error_is_in_the_visitors_language_and_the_desks_is_not(
+    site: Site,
+) -> None:
+    headers = {**FINN, "Accept": "text/html"}
+    visitors = await (await site.public.get("/finns-inte", headers=headers)).text()
+    staffs = await (await site.public.get("/desk/x/y", headers=headers)).text()
+    assert '<html lang="fi">' in visitors
+    assert text("fi", "page-to-chat") in visitors
+    assert '<html lang="sv">' in staffs
