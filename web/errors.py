@@ -144,11 +144,11 @@ def in_words(error: Exception) -> Told:
 
 def answer(request: web.Request, told: Told) -> web.Response:
     """A page for whoever opens one in a browser, JSON for all who call the API."""
-    told = told.in_language(language_of(request))
+    language = language_of(request)
+    told = told.in_language(language)
     if request.path.startswith("/api/") or "text/html" not in request.headers.get("Accept", ""):
         return as_json(told)
-    part, language = request.path.split("/")[1], language_of(request)
-    page = {"told": told, "part": part, "language": language}
+    page = {"told": told, "part": request.path.split("/")[1], "language": language}
     return render_template("design/error.html", request, page, status=told.status)
 
 
