@@ -1,7 +1,8 @@
 """Searching among the enquiries that an agent may see: by number, or by words.
 
 A Swedish stem is what the forms of a word begin with, so a text that contains it holds some form
-of the word, or a compound of it: `hall` finds both `hallen` and `sporthallar`.
+of the word, or a compound of it: `hall` finds both `hallen` and `sporthallar`. A word that loses
+a vowel in some forms (`nyckel`, `nycklar`) has two stems, and either will do.
 """
 
 import re
@@ -19,6 +20,7 @@ from servicecenter.returning import as_number
 
 MOST_FOUND = 50
 MOST_WORDS = 8
+LEAST_WITH_VOWEL = 4  # letters; of shorter stems too little would be left
 DETAILS = ("association", "organisation_number", "contact", "idea")
 
 
@@ -48,6 +50,16 @@ def _stems(written: str) -> list[str]:
     return stems
 
 
+def _forms(stem: str) -> set[str]:
+    """What the stemmer leaves of definite forms (`nyckeln`, `ansökan`) goes too."""
+    stem = re.sub(r"(?<=el)n$|(?<=\w{4})an$", "", stem)
+    if len(stem) < LEAST_WITH_VOWEL:
+        return {stem}
+    without = re.sub(r"[ae]([lnr])$", r"\1", stem)
+    within = re.sub(r"(?<=[^aeiouyåäö])([lnr])$", r"e\1", stem)
+    return {stem, without, within}
+
+
 def _holds(stem: str) -> sa.ColumnElement[bool]:
     said = sa.exists().where(
         message.c.conversation_id == enquiry.c.conversation_id,
@@ -62,8 +74,8 @@ def _holds(stem: str) -> sa.ColumnElement[bool]:
 
 
 def _contains(text: sa.ColumnElement[str], stem: str) -> sa.ColumnElement[bool]:
-    """Whatever the case: SQLite's own `lower` knows A to Z alone."""
+    """In any form, whatever the case: SQLite's own `lower` knows A to Z alone."""
     folded: sa.ColumnElement[str] = sa.func.lower(text)
     for capital in "ÅÄÖÉÜ":
         folded = sa.func.replace(folded, capital, capital.lower())
-    return folded.contains(stem, autoescape=True)
+    return sa.or_(*(folded.contains(one, autoescape=True) for one in _forms(stem)))

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from db.schema import agent, agent_function
 from servicecenter import leaving
 from tests.cast import MONDAY
 from tests.web.conftest import Opening
@@ -91,6 +92,35 @@ async def test_who_is_removed_or_logs_out_hears_no_more_within_five_seconds(
             began = time.monotonic()
             await asyncio.gather(_ends(talk, 5), _ends(queue, 5), _ends(other, 5))
             assert time.monotonic() - began < 5
+
+
+@pytest.mark.slow
+async def test_who_answers_no_more_hears_no_more_within_five_seconds(opening: Opening) -> None:
+    async with opening() as site:
+        _, number = await site.claimed("bo")
+        bo = await site.person("bo")
+        path = f"/api/desk/enquiries/{number}/events"
+        async with bo.streams(path) as talk, bo.streams("/api/desk/events") as queue:
+            await talk.until(4)
+            edits = agent.update().where(agent.c.login == "bo").values(role="editor")
+            await site.database.write(lambda db: db.execute(edits))
+            await asyncio.gather(_ends(talk, 5), _ends(queue, 5))
+
+
+@pytest.mark.slow
+async def test_a_queue_is_gone_within_five_seconds_when_ones_function_is_taken_away(
+    opening: Opening,
+) -> None:
+    async with opening() as site:
+        _, number = await site.enquiry()
+        bo = await site.person("bo")
+        async with bo.streams("/api/desk/events") as queue:
+            await _shows(queue, number, True)
+            await site.database.write(lambda db: db.execute(agent_function.delete()))
+            async with asyncio.timeout(5):
+                while event := await queue.next():
+                    if not event["enquiries"]:
+                        break
 
 
 @pytest.mark.slow

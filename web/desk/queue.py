@@ -11,6 +11,7 @@ from servicecenter.queues import PARTS, Wanted
 from web.desk.login import agent_of, for_agents
 from web.desk.routes import LOOKS_ANYWAY
 from web.desk.view import as_queue, in_queue
+from web.errors import NotAllowed
 from web.keys import AGENT, CLOCK, DATABASE, SETTINGS
 from web.live import QUEUES
 from web.streams import follow
@@ -52,6 +53,8 @@ async def events(request: web.Request) -> web.StreamResponse:
 
     async def look(_: int) -> dict[str, Any]:
         who, now = await agent_of(request), request.app[CLOCK]()
+        if not who.may_answer:
+            raise NotAllowed
         found = await request.app[DATABASE].read(queues.queue, who, now, wanted)
         return as_queue(found, who)
 
