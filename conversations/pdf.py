@@ -7,6 +7,7 @@ without it, still tagged, and says that the text file has all characters.
 """
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,17 +33,17 @@ def as_pdf(one: Transcript) -> bytes:
     if len(json.dumps(data, ensure_ascii=False)) > LONGEST:
         raise TooLong
     try:
-        return _compiled(data, ["ua-1"])
+        return _compiled(data, ["ua-1"], one.at)
     except typst.TypstError:
         lacking = text(one.language, "system-missing-characters")
-        return _compiled({**data, "lacking": lacking}, [])
+        return _compiled({**data, "lacking": lacking}, [], one.at)
 
 
-def _compiled(data: dict[str, Any], standards: Any) -> bytes:
+def _compiled(data: dict[str, Any], standards: Any, at: datetime) -> bytes:
     fonts = typst.Fonts(include_system_fonts=False)
     inputs = {"data": json.dumps(data)}
     compiler = typst.Compiler(TEMPLATE.read_bytes(), font_paths=fonts, sys_inputs=inputs)
-    made = compiler.compile(format="pdf", pdf_standards=standards)
+    made = compiler.compile(format="pdf", pdf_standards=standards, timestamp=at)
     assert isinstance(made, bytes)
     return made
 

@@ -34,13 +34,17 @@ class Transcript:
     language: str
     title: str
     numbers: list[str]
-    saved: str
+    at: datetime
     entries: list[Entry]
 
     @property
     def name(self) -> str:
         """Of the file, without its ending."""
         return "-".join(["lotsen", *self.numbers[-1:]])
+
+    @property
+    def saved(self) -> str:
+        return _when(self.at, self.language)
 
 
 def transcript(db: Connection, of: Conversation, now: datetime) -> Transcript:
@@ -51,7 +55,7 @@ def transcript(db: Connection, of: Conversation, now: datetime) -> Transcript:
         of.language,
         text(of.language, "system-transcript"),
         list(db.scalars(query.order_by(enquiry.c.id))),
-        _when(now, of.language),
+        now,
         [_entry(message, of.language) for message in said],
     )
 

@@ -1,6 +1,7 @@
 """A visitor's address over HTTP, with a real mail server at the other end."""
 
 import re
+import uuid
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -188,3 +189,18 @@ async def test_an_agent_sees_that_answers_go_by_mail_too(post: Post) -> None:
     assert await told() is None
     await post.site.public.post(link)
     assert await told() == "k•••@forening.example"
+
+
+async def test_no_note_to_colleagues_is_in_a_letter_to_the_visitor(post: Post) -> None:
+    visitor, number = await post.site.claimed("bo")
+    bo = await post.site.person("bo")
+    await post.gives(visitor)
+    await post.site.public.post(await post.link())
+    await bo.replies(number, "Dörren öppnas klockan sju.")
+    for what, more in (("note", {}), ("consult", {"function": "bidrag-kultur-fritid"})):
+        await bo.does(number, what, {"id": str(uuid.uuid4()), "text": "Ring Frasse", **more})
+    await bo.does(number, "transfer", {"function": "servicecenter", "note": "Ring Frasse"})
+    post.site.clock.now += LEFT_AFTER
+
+    assert "klockan sju" in await post.comes(2)
+    assert [words for words in post.server.texts() if "Frasse" in words] == []
