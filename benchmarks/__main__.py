@@ -4,6 +4,7 @@
 ./lotsen bench kill [--messages N] [--kills N]  that nothing is lost when processes die
 ./lotsen bench load [--url URL] [--runs N]      how soon the running chat can be used on a phone
 ./lotsen bench streams [--chats N]              memory and speed with thousands of open chats
+./lotsen bench desk [N]                         how soon a queue of so many enquiries is there
 ./lotsen bench articles [N]                     memory with many articles
 ./lotsen bench search [N] [--json]              time and recall of a search among N passages
 """
@@ -15,6 +16,7 @@ from dataclasses import asdict
 
 import aiohttp
 
+from benchmarks import desk as full_desk
 from benchmarks import first_load
 from benchmarks.articles import memory_with
 from benchmarks.bench import ROOT, Bench, NotPrepared, open_bench
@@ -45,6 +47,7 @@ FAILURES = (
     NotTrained,
     OSError,
     Refused,
+    full_desk.TooSlow,
     Violated,
 )
 
@@ -71,7 +74,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--write", action="store_true", help="put the table into README.md")
     parser.set_defaults(run=_speed)
-    verbs = parser.add_subparsers(metavar="kill, load, streams, articles, search")
+    verbs = parser.add_subparsers(metavar="kill, load, streams, desk, articles, search")
     kill = verbs.add_parser("kill")
     kill.add_argument("--messages", type=int, default=500)
     kill.add_argument("--kills", type=int, default=50)
@@ -86,6 +89,9 @@ def _arguments() -> argparse.Namespace:
     streams.add_argument("--per-second", type=int, default=50, help="messages between people")
     streams.add_argument("--seconds", type=int, default=60)
     streams.set_defaults(run=_streams)
+    desk = verbs.add_parser("desk")
+    desk.add_argument("enquiries", nargs="?", type=int, default=2000)
+    desk.set_defaults(run=lambda bench, given: full_desk.measure_queue(bench, given.enquiries))
     articles = verbs.add_parser("articles")
     articles.add_argument("count", nargs="?", type=int, default=1000)
     articles.set_defaults(run=lambda bench, given: memory_with(bench, given.count))

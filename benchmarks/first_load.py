@@ -48,7 +48,7 @@ class FirstLoad:
 
 
 def measure(url: str, runs: int) -> FirstLoad:
-    with _browser() as browser:
+    with a_browser() as browser:
         both = [_first_and_again(browser, url) for _ in range(runs)]
         violations = _violations(browser, url)
     first, again = zip(*both, strict=True)
@@ -56,7 +56,7 @@ def measure(url: str, runs: int) -> FirstLoad:
 
 
 @contextmanager
-def _browser() -> Iterator["Browser"]:
+def a_browser() -> Iterator["Browser"]:
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     try:
         from playwright.sync_api import sync_playwright

@@ -29,12 +29,18 @@ class AtDesk:
 
 
 @dataclass(frozen=True)
-class Talk:
-    """A conversation, and the agent who has taken it."""
+class Asked:
+    """A conversation, and the number of its enquiry."""
 
     id: str
     secret: str
     number: str
+
+
+@dataclass(frozen=True)
+class Talk(Asked):
+    """With the agent who has taken it."""
+
     agent: AtDesk
 
 
@@ -52,6 +58,22 @@ def talks(engine: Engine, count: int, at_desk: int) -> list[Talk]:
     return made
 
 
+def full_queue(engine: Engine, count: int) -> AtDesk:
+    """So many open enquiries in an empty database, and an agent who sees them all: half of them
+    wait for anyone, half are the agent's own."""
+    migrate(engine)
+    with engine.begin() as db:
+        contact_paths.fill(db)
+        agent = _hired(db, "agent")
+    for first in range(0, count, AT_A_TIME):
+        with engine.begin() as db:
+            for number in range(first, min(count, first + AT_A_TIME)):
+                asked = _asked(db)
+                if number % 2:
+                    desk.claim(db, asked.number, agent.who, datetime.now(UTC))
+    return agent
+
+
 def _hired(db: Connection, login: str) -> AtDesk:
     now, password = datetime.now(UTC), secrets.token_urlsafe()
     agents.add(db, login, login.capitalize(), "agent", password, [DUTY])
@@ -62,7 +84,14 @@ def _hired(db: Connection, login: str) -> AtDesk:
 
 
 def _talk(db: Connection, agent: AtDesk) -> Talk:
-    """Asked, handed over since the bot does not answer, and taken."""
+    """Asked, and taken."""
+    asked = _asked(db)
+    desk.claim(db, asked.number, agent.who, datetime.now(UTC))
+    return Talk(asked.id, asked.secret, asked.number, agent)
+
+
+def _asked(db: Connection) -> Asked:
+    """Handed over, since the bot does not answer."""
     now = datetime.now(UTC)
     begun = start(db, "Hej! Jag är en bot hos kommunen.", now)
     asked = Text(text="Hur lång är kön till ishallen på lördagar?")
@@ -71,5 +100,4 @@ def _talk(db: Connection, agent: AtDesk) -> Talk:
     finish(db, received.pending, None, enquiries, now)
     of_it = enquiry.c.conversation_id == begun.id
     number: str = db.execute(sa.select(enquiry.c.number).where(of_it)).scalar_one()
-    desk.claim(db, number, agent.who, now)
-    return Talk(begun.id, begun.secret, number, agent)
+    return Asked(begun.id, begun.secret, number)
