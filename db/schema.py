@@ -1,5 +1,6 @@
-"""All tables, in the order one reads them: what is asked, who owns it, what we know; what is to
-reach people outside is in db.outside, what colleagues have between themselves in db.desk.
+"""All tables, in the order one reads them: what is asked, who owns it, what we know; who works
+here is in db.people, what is to reach people outside in db.outside, what colleagues have between
+themselves in db.desk.
 
 The same on SQLite and PostgreSQL. Times are UTC. Texts that people wrote are stored as
 they wrote them; secrets and session tokens only as their SHA-256.
@@ -27,6 +28,10 @@ from sqlalchemy import (
 from db import desk, outside  # noqa: F401 - their tables are part of the schema
 from db.columns import UtcDateTime as UtcDateTime
 from db.columns import metadata as metadata
+from db.people import absence as absence
+from db.people import agent as agent
+from db.people import agent_function as agent_function
+from db.people import session as session
 
 # What a question can be about. Whatever is none of the first four goes to the servicecenter.
 TOPICS = ("grants", "booking", "cooperation", "other_association", "out_of_scope")
@@ -123,7 +128,9 @@ Index(
 # --- Who owns it ---------------------------------------------------------------------
 
 # A question that a function of the servicecenter owns, from handover to close. Whether it is
-# unanswered is not stored: it follows from who spoke last.
+# unanswered is not stored: it follows from who spoke last. `step` is the last of the steps of
+# servicecenter.steps that has been taken, counted from `waits_from`; `next_step_at` is when the
+# next one comes, null when the visitor waits for no one or all have been taken.
 enquiry = Table(
     "enquiry",
     metadata,
@@ -137,6 +144,9 @@ enquiry = Table(
     Column("details", JSON, nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("deadline", UtcDateTime, nullable=False),
+    Column("waits_from", UtcDateTime),
+    Column("step", Integer, nullable=False, server_default="0"),
+    Column("next_step_at", UtcDateTime),
     Column("closed_at", UtcDateTime),
     Column("outcome", String(32)),
     CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_with_reason"),
@@ -145,6 +155,12 @@ Index(
     "ix_enquiry_open",
     enquiry.c.function_id,
     enquiry.c.deadline,
+    sqlite_where=enquiry.c.closed_at.is_(None),
+    postgresql_where=enquiry.c.closed_at.is_(None),
+)
+Index(
+    "ix_enquiry_next_step",
+    enquiry.c.next_step_at,
     sqlite_where=enquiry.c.closed_at.is_(None),
     postgresql_where=enquiry.c.closed_at.is_(None),
 )
@@ -214,35 +230,6 @@ responsibility = Table(
     Column("association_type", String(32)),
     Column("matter", String(32)),
     UniqueConstraint("topic", "association_type", "matter"),
-)
-
-# --- People of the municipality ------------------------------------------------------
-
-agent = Table(
-    "agent",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("login", String(64), nullable=False, unique=True),
-    Column("name", String(64), nullable=False),
-    Column("role", String(8), nullable=False),
-    Column("password_hash", String(255), nullable=False),
-    Column("active", Boolean, nullable=False),
-    CheckConstraint("role IN ('agent', 'editor', 'admin')", name="role"),
-)
-
-agent_function = Table(
-    "agent_function",
-    metadata,
-    Column("agent_id", ForeignKey("agent.id"), primary_key=True),
-    Column("function_id", ForeignKey("function.id"), primary_key=True),
-)
-
-session = Table(
-    "session",
-    metadata,
-    Column("token_hash", String(64), primary_key=True),
-    Column("agent_id", ForeignKey("agent.id"), nullable=False, index=True),
-    Column("expires_at", UtcDateTime, nullable=False),
 )
 
 # --- What we know --------------------------------------------------------------------

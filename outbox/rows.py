@@ -16,6 +16,8 @@ from db.outside import outbox
 FIRST_DELAY = timedelta(seconds=30)
 LONGEST_DELAY = timedelta(hours=1)
 GIVE_UP = timedelta(days=3)
+DROPPED = "dropped"
+_IS_GIVEN_UP = outbox.c.failed_at.is_not(None) & (outbox.c.error != DROPPED)
 
 
 @dataclass(frozen=True)
@@ -110,12 +112,14 @@ def retry(db: Connection, row_id: int, now: datetime) -> bool:
 
 
 def drop(db: Connection, row_id: int) -> bool:
-    """Forgets a row that was given up; whether there was one."""
-    return db.execute(_given_up(row_id, outbox.delete())).rowcount == 1
+    """Empties a row that was given up; whether there was one. Its key stays: what says that it was
+    added stays true."""
+    emptied: dict[str, Any] = {"recipient": "", "payload": {}, "error": DROPPED}
+    return db.execute(_given_up(row_id, outbox.update().values(emptied))).rowcount == 1
 
 
 def _given_up(row_id: int, change: Any) -> Any:
-    return change.where(outbox.c.id == row_id, outbox.c.failed_at.is_not(None))
+    return change.where(outbox.c.id == row_id, _IS_GIVEN_UP)
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,7 @@ class GivenUp:
 
 
 def given_up(db: Connection) -> list[GivenUp]:
-    query = sa.select(outbox).where(outbox.c.failed_at.is_not(None)).order_by(outbox.c.id)
+    query = sa.select(outbox).where(_IS_GIVEN_UP).order_by(outbox.c.id)
     return [GivenUp(row.id, row.ordering, row.attempts, row.error) for row in db.execute(query)]
 
 

@@ -14,9 +14,11 @@ from conversations.content import Notice, Text
 from conversations.states import Event, State, after
 from db.desk import consultation, hold
 from db.schema import agent, conversation, enquiry
+from servicecenter import following
 from servicecenter.agents import Agent
 from servicecenter.enquiries import note
 from servicecenter.reading import Enquiry, rows, visitor_wrote_after
+from servicecenter.steps import WITH_ALL, WITH_DUTY
 from texts.catalogue import text
 
 OUTCOMES = ("answered", "passed_on", "not_ours", "no_answer_needed")
@@ -53,12 +55,23 @@ def enquiry_for_agent(db: Connection, number: str, who: Agent, *, lock: bool = F
 
 
 def may_see(one: Enquiry, who: Agent) -> bool:
-    """An agent sees what waits with their functions and what is their own."""
+    """An agent sees what waits with their functions or is shown to all, and what is their own."""
     if not who.may_answer:
         return False
     if one.agent_id is not None:
         return one.agent_id == who.id
-    return who.role == "admin" or one.function_id in who.functions
+    is_shown_to_all = one.step == WITH_ALL and one.closed_at is None
+    return who.role == "admin" or one.function_id in who.functions or is_shown_to_all
+
+
+def waits_for(who: Agent) -> sa.ColumnElement[bool]:
+    """Of what no one has: as may_see decides, for many at once."""
+    if not who.may_answer:
+        return sa.false()
+    if who.role == "admin":
+        return sa.true()
+    is_shown_to_all = (enquiry.c.step == WITH_ALL) & enquiry.c.closed_at.is_(None)
+    return enquiry.c.function_id.in_(who.functions) | is_shown_to_all
 
 
 def is_consulted(db: Connection, one: Enquiry, who: Agent) -> bool:
@@ -80,13 +93,15 @@ def claim(db: Connection, number: str, who: Agent, now: datetime) -> Enquiry:
             enquiry.c.number == number,
             enquiry.c.agent_id.is_(None),
             enquiry.c.closed_at.is_(None),
-            sa.true() if who.role == "admin" else enquiry.c.function_id.in_(who.functions),
+            waits_for(who),
         )
         .values(agent_id=who.id)
     )
-    if not who.may_answer or not won.rowcount:
+    if not won.rowcount:
         raise _why_not_claimed(db, number, who)
     mine = enquiry_for_agent(db, number, who)
+    if mine.step >= WITH_DUTY:  # it has passed its deadline, and gets a new one
+        following.hand_to(db, mine.id, mine.function_id, now)
     move(db, mine, Event.CLAIM)
     tell(db, mine, now, "system-claimed", name=who.first_name, function=mine.function_name)
     note(db, mine.id, now, who.login, "claimed")
@@ -131,6 +146,7 @@ def put_back(db: Connection, number: str, by: str, now: datetime) -> None:
     one = numbered(db, number)
     move(db, one, Event.RELEASE)
     db.execute(enquiry.update().where(enquiry.c.id == one.id).values(agent_id=None))
+    following.wake(db, one.id, now)
     tell(db, one, now, "system-released", function=one.function_name)
     note(db, one.id, now, by, "released")
 

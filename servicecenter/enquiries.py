@@ -1,6 +1,6 @@
 """Enquiries: each has a number, one owning function, a deadline, and a log of what happened."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,12 +11,11 @@ from conversations.content import Contact, HandOver, Receipt
 from conversations.language import language_of
 from db import counters
 from db.schema import enquiry, enquiry_log
-from servicecenter import contact_paths, question
+from servicecenter import absences, contact_paths, question, steps
 from servicecenter.contact_paths import DUTY, OWED, ContactPaths, Function
-from servicecenter.hours import SWEDEN, NeverOpen, after_working_hours, is_open
+from servicecenter.hours import SWEDEN, is_open
+from servicecenter.steps import Roles
 from texts.catalogue import lang, text
-
-WITHOUT_HOURS = timedelta(days=2)  # until an answer, when no one has told when they work
 
 
 def open_enquiry(db: Connection, conversation_id: str, asked: HandOver, now: datetime) -> Receipt:
@@ -28,11 +27,11 @@ def open_enquiry(db: Connection, conversation_id: str, asked: HandOver, now: dat
     if already is not None:
         owner = functions[already.function_id]
         return _receipt(already.number, owner, already.deadline, now, language)
+    roles = Roles(functions, absences.functions_away(db, now))
     responsible = functions.get(asked.function, functions[DUTY])
-    function = _answering(paths, responsible, question.language_of(db, conversation_id))
-    year = now.astimezone(SWEDEN).year
-    number = f"{year}-{counters.take_next(db, f'enquiry-{year}'):06d}"
-    deadline = _deadline(function, functions[DUTY], now)
+    speaking = _answering(db, paths, responsible, conversation_id)
+    function, number = _there(roles, speaking), _next_number(db, now)
+    deadline = steps.deadline(roles, function.id, now)
     inserted = db.execute(
         enquiry.insert().values(
             number=number,
@@ -43,17 +42,26 @@ def open_enquiry(db: Connection, conversation_id: str, asked: HandOver, now: dat
             details={},
             opened_at=now,
             deadline=deadline,
+            waits_from=now,
+            next_step_at=steps.first_step_at(roles, function.id, now, deadline),
         )
     )
     (enquiry_id,) = inserted.inserted_primary_key or (0,)
     opened = {"function": function.id, "reason": asked.reason}
-    if function is not responsible:
-        opened["instead_of"] = responsible.id
-    note(db, enquiry_id, now, "bot", "opened", **opened)
+    instead = {} if speaking is responsible else {"instead_of": responsible.id}
+    note(db, enquiry_id, now, "bot", "opened", **opened, **instead)
     return _receipt(number, function, deadline, now, language)
 
 
-def _answering(paths: ContactPaths, responsible: Function, language: str) -> Function:
+def _next_number(db: Connection, now: datetime) -> str:
+    year = now.astimezone(SWEDEN).year
+    return f"{year}-{counters.take_next(db, f'enquiry-{year}'):06d}"
+
+
+def _answering(
+    db: Connection, paths: ContactPaths, responsible: Function, conversation_id: str
+) -> Function:
+    language = question.language_of(db, conversation_id)
     return paths.speaking(responsible, language) if language in OWED else responsible
 
 
@@ -95,14 +103,11 @@ def note(
     db.execute(enquiry_log.insert().values(row))
 
 
-def _deadline(function: Function, duty: Function, now: datetime) -> datetime:
-    """In the function's own hours; in the duty role's when it has none."""
-    for opening in (function.opening, duty.opening):
-        try:
-            return after_working_hours(opening, now, function.target_hours)
-        except NeverOpen:
-            continue
-    return now + WITHOUT_HOURS
+def _there(roles: Roles, function: Function) -> Function:
+    """The function itself, or who stands in for it while it is away."""
+    if function.id in roles.away:
+        return roles.functions[roles.deputy_of(function.id)]
+    return function
 
 
 def _open_one(conversation_id: str) -> sa.Select[Any]:

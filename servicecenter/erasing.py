@@ -34,6 +34,10 @@ CODES = {
     "transferred": ("from", "to", "why"),
     "consulted": ("function",),
     "put_off": ("until",),
+    "reminded": ("from", "to", "mail"),
+    "escalated": ("from", "to", "mail"),
+    "absent": ("from", "to"),
+    "asked_again": ("deadline",),
     "closed": ("outcome",),
 }
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from conversations.states import Event
 from db.desk import hold
 from db.schema import agent, agent_function, enquiry
-from servicecenter import contact_paths
+from servicecenter import contact_paths, following
 from servicecenter.agents import Agent, first_name
 from servicecenter.contact_paths import Function
 from servicecenter.desk import move, owned_by, tell
@@ -63,8 +63,8 @@ def colleagues(db: Connection, functions: Iterable[str]) -> dict[str, list[tuple
 
 def _to_queue(db: Connection, mine: Enquiry, target: Function, now: datetime) -> None:
     move(db, mine, Event.RELEASE)
-    moved = enquiry.update().where(enquiry.c.id == mine.id)
-    db.execute(moved.values(agent_id=None, function_id=target.id))
+    db.execute(enquiry.update().where(enquiry.c.id == mine.id).values(agent_id=None))
+    following.hand_to(db, mine.id, target.id, now)
     tell(db, mine, now, "system-transferred", function=target.name)
 
 
@@ -77,8 +77,8 @@ def _to_person(
     row = db.execute(theirs.where(agent.c.id != who.id).with_for_update(of=agent)).one_or_none()
     if row is None:
         raise UnknownAgent(login)
-    moved = enquiry.update().where(enquiry.c.id == mine.id)
-    db.execute(moved.values(agent_id=row.id, function_id=target.id))
+    db.execute(enquiry.update().where(enquiry.c.id == mine.id).values(agent_id=row.id))
+    following.hand_to(db, mine.id, target.id, now)
     db.execute(hold.delete().where(hold.c.enquiry_id == mine.id))
     tell(db, mine, now, "system-claimed", name=first_name(row.name), function=target.name)
 

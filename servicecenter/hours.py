@@ -70,6 +70,19 @@ def after_working_hours(opening: Sequence[Opening], start: datetime, hours: floa
     raise NeverOpen
 
 
+def working_hours(opening: Sequence[Opening], start: datetime, end: datetime) -> float:
+    """How many open hours lie between two moments."""
+    days = max((end.astimezone(SWEDEN).date() - start.astimezone(SWEDEN).date()).days + 1, 0)
+    spans = _spans(opening, start, days)
+    passed = (min(closes, end) - max(opens, start) for opens, closes in spans)
+    return sum(max(one / timedelta(hours=1), 0) for one in passed)
+
+
+def begins(day: date) -> datetime:
+    """The first moment of a Swedish day."""
+    return _utc(day, time.min)
+
+
 def _spans(
     opening: Sequence[Opening], start: datetime, days: int
 ) -> Iterator[tuple[datetime, datetime]]:

@@ -6,9 +6,12 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from db.schema import agent, conversation, enquiry, message
+from db.outside import outbox
+from db.schema import agent, conversation, enquiry, enquiry_log, message
 from outbox import rows
-from servicecenter import contact_paths
+from servicecenter import contact_paths, ledger_of_steps
+from servicecenter.desk import OUTCOMES
+from servicecenter.withdrawing import WITHDRAWN
 
 TURN_LIMIT = timedelta(minutes=1)  # a turn that waits longer than this is stuck
 SENDING_LIMIT = timedelta(days=1)  # what waits to be sent for longer than this goes nowhere
@@ -24,8 +27,16 @@ def faults(db: Connection, now: datetime) -> list[str]:
         *_claimed_by_someone_gone(db),
         *_unanswered_by_bot(db),
         *_without_function(db),
+        *ledger_of_steps.faults(db, now),
+        *_closed_without_reason(db),
         *_not_sent(db, now),
+        *_letters_lost(db),
     ]
+
+
+def overlooked(db: Connection, now: datetime) -> list[str]:
+    """The numbers of the enquiries past their deadline that no one above has been told of."""
+    return ledger_of_steps.overlooked(db, now)
 
 
 def _stuck_turns(db: Connection, now: datetime) -> list[str]:
@@ -95,7 +106,7 @@ def _claimed_by_someone_gone(db: Connection) -> list[str]:
 
 
 def _unanswered_by_bot(db: Connection) -> list[str]:
-    """Conversations with the bot in which the visitor spoke last and no turn is waiting."""
+    """Conversations that no person has, in which the visitor spoke last and no turn is waiting."""
     last = (
         sa.select(message.c.conversation_id, sa.func.max(message.c.seq).label("seq"))
         .group_by(message.c.conversation_id)
@@ -109,7 +120,7 @@ def _unanswered_by_bot(db: Connection) -> list[str]:
         )
         .join(conversation, conversation.c.id == message.c.conversation_id)
         .where(
-            conversation.c.state == "bot",
+            conversation.c.state.in_(("bot", "closed")),
             message.c.sender == "visitor",
             sa.func.coalesce(message.c.turn, "") != "pending",
         )
@@ -127,6 +138,28 @@ def _without_function(db: Connection) -> list[str]:
         f"enquiry {row.number} belongs to {row.function_id!r}, which does not exist"
         for row in db.execute(query)
         if row.function_id not in known
+    ]
+
+
+def _closed_without_reason(db: Connection) -> list[str]:
+    query = sa.select(enquiry.c.number).where(
+        enquiry.c.closed_at.is_not(None),
+        sa.func.coalesce(enquiry.c.outcome, "").not_in((*OUTCOMES, WITHDRAWN)),
+    )
+    return [f"enquiry {number} is closed without a reason" for number in db.scalars(query)]
+
+
+def _letters_lost(db: Connection) -> list[str]:
+    key = enquiry_log.c.details["mail"].as_string()
+    query = (
+        sa.select(enquiry.c.number, enquiry_log.c.what)
+        .join(enquiry, enquiry.c.id == enquiry_log.c.enquiry_id)
+        .outerjoin(outbox, outbox.c.key == key)
+        .where(key.is_not(None), outbox.c.id.is_(None))
+    )
+    return [
+        f"enquiry {row.number}: a letter was to be sent ({row.what}), and the outbox has lost it"
+        for row in db.execute(query)
     ]
 
 

@@ -11,7 +11,7 @@ from db.desk import consultation, hold
 from db.schema import enquiry, function, opening_hours
 from servicecenter.agents import Agent
 from servicecenter.contact_paths import DUTY
-from servicecenter.desk import consulted_by
+from servicecenter.desk import consulted_by, waits_for
 from servicecenter.hours import NeverOpen, Opening, after_working_hours
 from servicecenter.reading import Enquiry, last_sender, rows, visitor_wrote_after
 
@@ -63,11 +63,10 @@ def visible_to(who: Agent) -> sa.ColumnElement[bool]:
     """As desk.enquiry_for_agent decides, for many at once."""
     if not who.may_answer:
         return sa.false()
-    of_ours = sa.true() if who.role == "admin" else enquiry.c.function_id.in_(who.functions)
     asked = sa.exists().where(consultation.c.enquiry_id == enquiry.c.id, consulted_by(who))
     return sa.or_(
         enquiry.c.agent_id == who.id,
-        enquiry.c.agent_id.is_(None) & of_ours,
+        enquiry.c.agent_id.is_(None) & waits_for(who),
         enquiry.c.closed_at.is_(None) & asked,
     )
 

@@ -42,6 +42,7 @@ class Enquiry:
     is_spoken: bool
     instead_of: str | None
     held_until: datetime | None
+    step: int
 
 
 def rows(db: Connection, where: sa.ColumnElement[bool]) -> list[Enquiry]:
@@ -107,6 +108,7 @@ def _enquiry(row: sa.Row[Any]) -> Enquiry:
         lang(row.asked_in) in row.languages,
         row.instead_of,
         row.held_until,
+        row.step,
     )
 
 

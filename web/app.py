@@ -34,7 +34,7 @@ from knowledge.saved import Shelf
 from servicecenter import contact_paths, enquiries
 from servicecenter.hours import SWEDEN
 from web import assets as files
-from web import health, retention
+from web import following, health, retention
 from web.admin import routes as admin
 from web.assets import ASSETS, Assets
 from web.desk import colleagues, login
@@ -57,6 +57,7 @@ from web.keys import (
     LIMITS,
     LIVE,
     MAIL,
+    OVERLOOKED,
     PATHS,
     SETTINGS,
     TURNS,
@@ -67,6 +68,7 @@ from web.language import speak
 from web.limits import Limits
 from web.live import Live
 from web.mail_worker import mail_worker
+from web.overlooked import Overlooked
 from web.security import add_headers, refuse_cross_site, refuse_nul
 from web.settings import Settings
 from web.widget import files as visitors_files
@@ -115,20 +117,35 @@ async def opened(
         public = _public(settings, clock)
         public[DATABASE], public[EMBEDDINGS], public[LIBRARY] = db, embeddings, library
         public[LIVE], public[TURNS], public[WRITING] = live, turns, Writing(live.changed)
+        public[OVERLOOKED] = Overlooked(db, clock)
         checks = _files(public, settings, db, clock, changed)
         public[PATHS] = paths = await db.read(contact_paths.load)
         public[UNDERSTANDING] = understanding = Understanding(db, library, paths, Model.load())
-        executor = executor_with_actions(understanding)
         public[MAIL] = worker = mail_worker(settings, db, clock)
         sending = [worker.run()] if worker else []
-        keeping = retention.keep(db, settings.keep_days, clock, changed, public[FILES].remove)
+        looking = _looking(settings, db, clock, changed, public[FILES].remove)
         try:
-            async with _at_work(_take_up_what_is_left(turns), keeping, checks.run(), *sending):
+            async with _at_work(_take_up_what_is_left(turns), *looking, checks.run(), *sending):
+                executor = executor_with_actions(understanding)
                 yield Apps(public, internal_app(embeddings, executor, token))
         finally:
             await turns.close()
             await library.close()
             embeddings.close()
+
+
+def _looking(
+    settings: Settings,
+    db: Database,
+    clock: Clock,
+    changed: Callable[[str], None],
+    remove: Callable[[list[str]], None],
+) -> list[Coroutine[None, None, None]]:
+    """What is done when its time has come."""
+    return [
+        retention.keep(db, settings.keep_days, clock, changed, remove),
+        following.follow_up(db, following.page_of(settings), clock, changed),
+    ]
 
 
 async def _library(

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from conversations.files import attachments
 from db.schema import enquiry
 from outbox import rows
-from web.keys import CLOCK, DATABASE, LIBRARY
+from web.keys import CLOCK, DATABASE, LIBRARY, OVERLOOKED
 
 routes = web.RouteTableDef()
 
@@ -39,6 +39,12 @@ async def ready(request: web.Request) -> web.Response:
             "files_waiting_for_scan": len(waiting),
         }
     )
+
+
+@routes.get("/api/overlooked")
+async def overlooked(request: web.Request) -> web.Response:
+    """A figure that anyone may look at."""
+    return web.json_response({"overlooked": await request.app[OVERLOOKED].count()})
 
 
 def _mail(db: Connection) -> tuple[datetime | None, int]:

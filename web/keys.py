@@ -17,6 +17,7 @@ from servicecenter.agents import Agent
 from servicecenter.contact_paths import ContactPaths
 from web.limits import Limits
 from web.live import Live
+from web.overlooked import Overlooked
 from web.settings import Settings
 from web.writing import Writing
 
@@ -30,6 +31,7 @@ LIMITS = web.AppKey("limits", Limits)
 LIVE = web.AppKey("live", Live)
 MAIL: web.AppKey[Worker | None] = web.AppKey("mail")  # None: no mail is sent
 
+OVERLOOKED = web.AppKey("overlooked", Overlooked)
 PATHS = web.AppKey("paths", ContactPaths)
 SETTINGS = web.AppKey("settings", Settings)
 TURNS = web.AppKey("turns", Turns)

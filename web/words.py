@@ -32,6 +32,15 @@ REASONS = {
     "idea": "Vill lämna ett förslag",
     "by_form": "Skrev i formuläret",
 }
+# By the steps that servicecenter.steps takes, and what its log calls them.
+STEPS = {1: "Påmind", 2: "Hos ersättare", 3: "Sen, hos jouren", 4: "Sen, visas för alla"}
+HAPPENED = {
+    "reminded": "Påminnelse till {to}",
+    "escalated": "Vidare till {to}, ingen hade svarat",
+    "shown_to_all": "Visas för alla, ingen har tagit den",
+    "absent": "Frånvaro: väntar hos {to}",
+    "asked_again": "Föreningen skrev igen, ny tid för svar",
+}
 OUTCOMES = {
     "answered": "Besvarad",
     "passed_on": "Hänvisad till någon annan",

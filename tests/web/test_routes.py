@@ -20,6 +20,7 @@ GET  /lotsen.js                                      200      200 200 200
 GET  /login                                         200      200 200 200
 GET  /health/live                                   200      200 200 200
 GET  /health/ready                                  200      200 200 200
+GET  /api/overlooked                                200      200 200 200
 GET  /static/{digest}/{name}                        200      200 200 200
 GET  /fraga                                         200      200 200 200
 POST /fraga                                         415      415 415 415

@@ -7,12 +7,13 @@ from aiohttp import web
 
 from conversations.words import visible
 from servicecenter import queues, searching
+from servicecenter.agents import Agent
 from servicecenter.queues import PARTS, Wanted
 from web.desk.login import agent_of, for_agents
 from web.desk.routes import LOOKS_ANYWAY
 from web.desk.view import as_queue, in_queue
 from web.errors import NotAllowed
-from web.keys import AGENT, CLOCK, DATABASE, SETTINGS
+from web.keys import AGENT, CLOCK, DATABASE, OVERLOOKED, SETTINGS
 from web.live import QUEUES
 from web.streams import follow
 from web.words import PARTS_OF_QUEUE
@@ -34,15 +35,14 @@ async def page(request: web.Request) -> dict[str, Any]:
         "wanted": _wanted(request),
         "searched": _searched(request),
         "page_size": queues.PAGE,
+        "overlooked": await request.app[OVERLOOKED].count(),
     }
 
 
 @routes.get("/api/desk/queue")
 @for_agents
 async def queue(request: web.Request) -> web.Response:
-    who, now = request[AGENT], request.app[CLOCK]()
-    found = await request.app[DATABASE].read(queues.queue, who, now, _wanted(request))
-    return web.json_response(as_queue(found, who))
+    return web.json_response(await _queue(request, request[AGENT], _wanted(request)))
 
 
 @routes.get("/api/desk/events")
@@ -52,11 +52,10 @@ async def events(request: web.Request) -> web.StreamResponse:
     wanted = _wanted(request)
 
     async def look(_: int) -> dict[str, Any]:
-        who, now = await agent_of(request), request.app[CLOCK]()
+        who = await agent_of(request)
         if not who.may_answer:
             raise NotAllowed
-        found = await request.app[DATABASE].read(queues.queue, who, now, wanted)
-        return as_queue(found, who)
+        return await _queue(request, who, wanted)
 
     return await follow(request, QUEUES, LOOKS_ANYWAY, 0, look, rest=RESTS)
 
@@ -67,6 +66,11 @@ async def search(request: web.Request) -> web.Response:
     who = request[AGENT]
     found = await request.app[DATABASE].read(searching.search, who, _searched(request))
     return web.json_response({"enquiries": [in_queue(one, who) for one in found]})
+
+
+async def _queue(request: web.Request, who: Agent, wanted: Wanted) -> dict[str, Any]:
+    found = await request.app[DATABASE].read(queues.queue, who, request.app[CLOCK](), wanted)
+    return as_queue(found, who) | {"overlooked": await request.app[OVERLOOKED].count()}
 
 
 def _wanted(request: web.Request) -> Wanted:

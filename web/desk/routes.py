@@ -19,6 +19,7 @@ from servicecenter import (
     contact_paths,
     desk,
     erasing,
+    following,
     gaps,
     handing_on,
     standing,
@@ -26,7 +27,7 @@ from servicecenter import (
 from servicecenter.agents import Agent
 from web import request as asked
 from web.desk.login import agent_of, for_agents
-from web.desk.view import as_note, in_queue, with_trace
+from web.desk.view import as_note, history, in_queue, with_trace
 from web.keys import AGENT, CLOCK, DATABASE, LIVE, SETTINGS, WRITING
 from web.live import QUEUES
 from web.streams import follow
@@ -107,6 +108,7 @@ def visible(db: Connection, number: str, who: Agent, seq: int) -> tuple[str, dic
     address = addresses.confirmed(db, one.conversation_id)
     return one.conversation_id, {
         "enquiry": in_queue(one, who),
+        "history": history(following.history(db, one.id)),
         "mine": one.agent_id == who.id,
         "notes": [as_note(note) for note in among_colleagues.notes(db, one.id)],
         "mail": addresses.masked(address) if address else None,

@@ -6,10 +6,22 @@ from conversations.messages import Message
 from servicecenter.agents import Agent
 from servicecenter.among_colleagues import InternalNote
 from servicecenter.desk import may_see
+from servicecenter.following import Happened
 from servicecenter.queues import Queue
 from servicecenter.reading import Enquiry
 from web.widget.view import shown
-from web.words import ASKED_IN, DECISIONS, DETAILS, ENDED, INTENTS, REASONS, TOPICS, named
+from web.words import (
+    ASKED_IN,
+    DECISIONS,
+    DETAILS,
+    ENDED,
+    HAPPENED,
+    INTENTS,
+    REASONS,
+    STEPS,
+    TOPICS,
+    named,
+)
 
 
 def in_queue(one: Enquiry, who: Agent) -> dict[str, Any]:
@@ -34,6 +46,7 @@ def in_queue(one: Enquiry, who: Agent) -> dict[str, Any]:
         "closed": one.closed_at is not None,
         "outcome_name": named(ENDED, one.outcome),
         "unanswered": one.unanswered,
+        "step": STEPS.get(one.step),
         "held_until": one.held_until.isoformat() if one.held_until else None,
         "may_claim": one.agent_id is None and one.closed_at is None and may_see(one, who),
     }
@@ -73,6 +86,14 @@ def _about_language(one: Enquiry) -> str:
             "någon som kan språket, eller skicka frågan vidare."
         )
     return ""
+
+
+def history(happened: list[Happened]) -> list[dict[str, str]]:
+    """What has been done so that the question is not forgotten."""
+    return [
+        {"at": one.at.isoformat(), "words": HAPPENED[one.what].format(to=one.to)}
+        for one in happened
+    ]
 
 
 def with_trace(message: Message) -> dict[str, Any]:

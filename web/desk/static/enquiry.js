@@ -76,13 +76,13 @@ function unfinished() {
 }
 
 function received(view) {
-  const { enquiry: now, mine, mail, notes: written, erased, messages, files } = view;
-  const { writing, seen: upTo } = view;
+  const { enquiry: now, mine, mail, history, notes: written, erased } = view;
+  const { messages, files, writing, seen: upTo } = view;
   const wasMine = enquiry?.mine;
   if (erased && !isErased) thread.discard();
   isErased = erased;
-  enquiry = now;
-  showFacts(part("facts"), { ...enquiry, mail });
+  enquiry = { ...now, mail, history };
+  showFacts(part("facts"), enquiry);
   part("unclaimed").hidden = !enquiry.may_claim;
   part("closed").hidden = !enquiry.closed;
   const isWorkedOn = mine && !enquiry.closed;

@@ -16,6 +16,7 @@ export function showFacts(list, one) {
     ["Varför hit", one.reason_name],
     ["Språk", drawLanguage(one)],
     ...Object.entries(one.details_named),
+    ...(one.history.length ? [["Hänt", drawHistory(one.history)]] : []),
     ...(one.note ? [["Anteckning", one.note]] : []),
   ];
   list.replaceChildren(...facts.map(drawFact));
@@ -27,6 +28,12 @@ function drawFact([name, value]) {
 
 function drawLanguage({ language_name: name, language_note: note }) {
   return note ? [element("span", { class: "facts__line" }, name), note] : name;
+}
+
+function drawHistory(history) {
+  return history.map(({ at, words }) =>
+    element("span", { class: "facts__line" }, `${stamp(at)}: ${words}`),
+  );
 }
 
 function drawDeadline(one) {

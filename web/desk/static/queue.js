@@ -12,7 +12,9 @@ const TITLE = document.title;
 const A_MINUTE = 60_000;
 const NONE_YET = null;
 
-const [connection, news] = ["connection", "news"].map((id) => document.getElementById(id));
+const [connection, news, overlooked] = ["connection", "news", "overlooked"].map((id) =>
+  document.getElementById(id),
+);
 const searched = new URLSearchParams(location.search).get("q");
 const rows = new Rows();
 const alarm = new Alarm();
@@ -22,6 +24,7 @@ function received(view) {
   rows.show(view.enquiries);
   showFilters(view);
   tellOfNew(view);
+  overlooked.textContent = view.overlooked;
   const { unanswered } = view.counts;
   document.title = unanswered ? `(${unanswered}) ${TITLE}` : TITLE;
 }

@@ -73,6 +73,7 @@ function drawFacts(one) {
       {},
       element("p", {}, one.function),
       element("p", { class: "quiet" }, one.topic_name, foreign),
+      ...(one.step ? [element("p", { class: "row__step" }, icon("warning"), one.step)] : []),
     ),
     element("div", {}, due, element("p", { class: "quiet" }, waited)),
     drawStanding(one),

@@ -1,0 +1,56 @@
+"""The tables of the people of the municipality."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+)
+
+from db.columns import UtcDateTime, metadata
+
+agent = Table(
+    "agent",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("login", String(64), nullable=False, unique=True),
+    Column("name", String(64), nullable=False),
+    Column("role", String(8), nullable=False),
+    Column("password_hash", String(255), nullable=False),
+    Column("active", Boolean, nullable=False),
+    CheckConstraint("role IN ('agent', 'editor', 'admin')", name="role"),
+)
+
+agent_function = Table(
+    "agent_function",
+    metadata,
+    Column("agent_id", ForeignKey("agent.id"), primary_key=True),
+    Column("function_id", ForeignKey("function.id"), primary_key=True),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("agent_id", ForeignKey("agent.id"), nullable=False, index=True),
+    Column("expires_at", UtcDateTime, nullable=False),
+)
+
+# An agent or a whole function is away on these days, the last included. `entered_at` tells what an
+# agent had before it was known that they are away from what they have taken all the same.
+absence = Table(
+    "absence",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("agent_id", ForeignKey("agent.id")),
+    Column("function_id", ForeignKey("function.id")),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("entered_at", UtcDateTime, nullable=False),
+    CheckConstraint("(agent_id IS NULL) <> (function_id IS NULL)", name="one_who"),
+    CheckConstraint("first_day <= last_day", name="days"),
+)

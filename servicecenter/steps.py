@@ -1,0 +1,184 @@
+"""What comes of an enquiry that no one answers: four steps, in working hours. Pure rules; what they
+say is stored by servicecenter.following.
+
+    half of the time     its function is reminded
+    three quarters       its deputy gets it, if no one has taken it; else a reminder again
+    the deadline         the duty role gets it, also from an agent who has said nothing
+    a quarter after      everyone is shown it, until someone takes it
+
+Who answers stops the steps. When the visitor writes again they begin anew, with a new deadline.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from servicecenter.contact_paths import DUTY, Function
+from servicecenter.hours import NeverOpen, Opening, after_working_hours, working_hours
+
+REMINDED, WITH_DEPUTY, WITH_DUTY, WITH_ALL = 1, 2, 3, 4
+PARTS = {REMINDED: 0.5, WITH_DEPUTY: 0.75}  # of the time from the beginning to the deadline
+LAST_PART = 0.25  # of the duty role's time, after the deadline
+WITHOUT_HOURS = timedelta(days=2)  # until an answer, when no one has told when they work
+GRACE = timedelta(minutes=5)  # what is due may wait so long until a process comes to it
+
+
+@dataclass(frozen=True)
+class Case:
+    """An open enquiry. `asked_at` is since when the visitor waits for words of a person: None when
+    an agent has spoken last, at `answered_at`. The steps count from `waits_from`."""
+
+    id: int
+    number: str
+    conversation_id: str
+    function_id: str
+    agent_id: int | None
+    agent_is_away: bool
+    opened_at: datetime
+    waits_from: datetime
+    deadline: datetime
+    step: int
+    next_step_at: datetime | None
+    asked_at: datetime | None
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The functions, and those of them that are away; never the duty role."""
+
+    functions: dict[str, Function]
+    away: frozenset[str] = frozenset()
+
+    def deputy_of(self, function_id: str) -> str:
+        """The first of its deputies who is there; the duty role in the end."""
+        seen = set()
+        while function_id in self.functions and function_id not in seen:
+            seen.add(function_id)
+            function_id = self.functions[function_id].deputy_id or DUTY
+            if function_id not in self.away:
+                return function_id
+        return DUTY
+
+    def openings(self, function_id: str) -> list[tuple[Opening, ...]]:
+        """Its own hours, then the duty role's."""
+        named = (self.functions.get(one) for one in (function_id, DUTY))
+        return [one.opening for one in named if one]
+
+    def hours_to_answer(self, function_id: str) -> int:
+        return (self.functions.get(function_id) or self.functions[DUTY]).target_hours
+
+
+def deadline(roles: Roles, function_id: str, since: datetime) -> datetime:
+    """In the function's own hours; in the duty role's when it has none."""
+    hours = roles.hours_to_answer(function_id)
+    for opening in roles.openings(function_id):
+        try:
+            return after_working_hours(opening, since, hours)
+        except NeverOpen:
+            continue
+    return since + WITHOUT_HOURS
+
+
+def due(step: int, case: Case, roles: Roles) -> datetime | None:
+    """When a step is to come; None after the last."""
+    if step > WITH_ALL:
+        return None
+    if step == WITH_DUTY:
+        return case.deadline
+    if step == WITH_ALL:
+        hours = roles.hours_to_answer(DUTY)
+        return _after(roles.openings(DUTY), case.deadline, hours * LAST_PART)
+    return _part(PARTS[step], roles.openings(case.function_id), case.waits_from, case.deadline)
+
+
+def first_step_at(
+    roles: Roles, function_id: str, opened_at: datetime, deadline: datetime
+) -> datetime:
+    return _part(PARTS[REMINDED], roles.openings(function_id), opened_at, deadline)
+
+
+def planned(case: Case, roles: Roles) -> Case:
+    """With the moment of the step that comes next."""
+    return replace(case, next_step_at=due(case.step + 1, case, roles))
+
+
+def anew(case: Case, roles: Roles, since: datetime, *, keep_deadline: bool = False) -> Case:
+    """From the beginning; with a deadline that is still ahead, if that is to be kept."""
+    kept = case.deadline if keep_deadline and case.deadline > since else None
+    new = kept or deadline(roles, case.function_id, since)
+    return planned(replace(case, step=0, waits_from=since, deadline=new), roles)
+
+
+def decide(case: Case, roles: Roles, now: datetime) -> tuple[Case, str | None]:
+    """The case as it is from now on, and what the log calls it; nothing for the log when the
+    visitor waits for no one."""
+    if case.asked_at is None:
+        return replace(case, step=0, next_step_at=None), None
+    if case.agent_is_away:
+        return replace(case, agent_id=None, agent_is_away=False), "absent"
+    if case.agent_id is None and case.function_id in roles.away:
+        return replace(case, function_id=roles.deputy_of(case.function_id)), "absent"
+    if case.asked_at > case.waits_from:
+        return anew(case, roles, case.asked_at), "asked_again"
+    if case.next_step_at is None:
+        return planned(case, roles), None
+    step = case.step + 1
+    # Of what has become due while no process ran, only the last is done.
+    while step < WITH_DUTY and _is_due(step + 1, case, roles, now):
+        step += 1
+    done, what = _taken(replace(case, step=step), roles)
+    return planned(done, roles), what
+
+
+def is_overlooked(case: Case, now: datetime) -> bool:
+    """Whether the visitor waits past the deadline, and the duty role has not been told."""
+    if case.asked_at is None:
+        return False
+    if case.asked_at > case.waits_from:  # asked again: not even the new deadline is known yet
+        return case.asked_at < now - GRACE
+    return case.step < WITH_DUTY and case.deadline < now - GRACE
+
+
+def has_no_next_step(case: Case, now: datetime) -> bool:
+    """Whether the visitor waits, and nothing will come of it."""
+    is_left = case.next_step_at is None and case.step < WITH_ALL
+    return case.asked_at is not None and is_left and case.asked_at < now - GRACE
+
+
+def _taken(case: Case, roles: Roles) -> tuple[Case, str]:
+    if case.step == WITH_DUTY:
+        return replace(case, function_id=DUTY, agent_id=None), "escalated"
+    if case.step == WITH_ALL:
+        return case, "shown_to_all"
+    is_left = case.agent_id is None and case.function_id != DUTY
+    if case.step == WITH_DEPUTY and is_left:
+        return replace(case, function_id=roles.deputy_of(case.function_id)), "escalated"
+    return case, "reminded"
+
+
+def _is_due(step: int, case: Case, roles: Roles, now: datetime) -> bool:
+    at = due(step, case, roles)
+    return at is not None and at <= now
+
+
+def _part(
+    part: float, openings: list[tuple[Opening, ...]], start: datetime, end: datetime
+) -> datetime:
+    """When so much of the working time between two moments has passed."""
+    return min(_after(openings, start, part * _between(openings, start, end)), end)
+
+
+def _between(openings: list[tuple[Opening, ...]], start: datetime, end: datetime) -> float:
+    for opening in openings:
+        if opening:
+            return working_hours(opening, start, end)
+    return max((end - start) / timedelta(hours=1), 0)
+
+
+def _after(openings: list[tuple[Opening, ...]], start: datetime, hours: float) -> datetime:
+    for opening in openings:
+        try:
+            return after_working_hours(opening, start, hours)
+        except NeverOpen:
+            continue
+    return start + timedelta(hours=hours)
