@@ -1,6 +1,10 @@
 """What an enquiry asks, in which language, and what those say who have had it: parts of queries
-for enquiries, taken from what is stored of the conversation and in the log."""
+for enquiries, taken from what is stored of the conversation and in the log.
 
+They are built once: building takes longer than asking the database.
+"""
+
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +22,7 @@ def language_of(db: Connection, conversation_id: str) -> str:
     return lang(db.scalar(here) or DEFAULT)
 
 
+@cache
 def asked() -> sa.ScalarSelect[Any]:
     """The last matter that the bot looked for an answer to; else whatever was written last."""
     asked = sa.select(message.c.content).where(
@@ -30,6 +35,7 @@ def asked() -> sa.ScalarSelect[Any]:
     return asked.order_by(is_other, message.c.seq.desc()).limit(1).scalar_subquery()
 
 
+@cache
 def note() -> sa.ScalarSelect[Any]:
     handed_on = sa.select(enquiry_log.c.details).where(
         enquiry_log.c.enquiry_id == enquiry.c.id, enquiry_log.c.what == "transferred"
@@ -37,6 +43,7 @@ def note() -> sa.ScalarSelect[Any]:
     return handed_on.order_by(enquiry_log.c.id.desc()).limit(1).scalar_subquery()
 
 
+@cache
 def language() -> sa.ColumnElement[str]:
     """Of the conversation that the query is about, as `language_of` has it."""
     written = sa.select(_WRITTEN_IN).where(
@@ -48,6 +55,7 @@ def language() -> sa.ColumnElement[str]:
     return sa.func.coalesce(last, conversation.c.language)
 
 
+@cache
 def instead_of() -> sa.ScalarSelect[Any]:
     """The name of the function that would have it, did it speak the language of the question."""
     named = enquiry_log.c.details["instead_of"].as_string()

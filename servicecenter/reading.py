@@ -3,6 +3,7 @@ their right to them; that is what servicecenter.desk does."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -47,9 +48,10 @@ class Enquiry:
 
 def rows(db: Connection, where: sa.ColumnElement[bool]) -> list[Enquiry]:
     """The earliest deadline first."""
-    return [_enquiry(row) for row in db.execute(_enquiries(where))]
+    return [_enquiry(row) for row in db.execute(_enquiries().where(where))]
 
 
+@cache
 def last_sender() -> sa.ScalarSelect[str]:
     """Which of the two that talk spoke last."""
     spoken = sa.select(message.c.sender).where(
@@ -59,7 +61,9 @@ def last_sender() -> sa.ScalarSelect[str]:
     return spoken.order_by(message.c.seq.desc()).limit(1).scalar_subquery()
 
 
-def _enquiries(where: sa.ColumnElement[bool]) -> sa.Select[Any]:
+@cache
+def _enquiries() -> sa.Select[Any]:
+    """Built once: building it takes longer than asking the database."""
     is_over = visitor_wrote_after(enquiry.c.conversation_id, hold.c.seq)
     return (
         sa.select(
@@ -79,7 +83,6 @@ def _enquiries(where: sa.ColumnElement[bool]) -> sa.Select[Any]:
         .join(function, function.c.id == enquiry.c.function_id)
         .outerjoin(agent, agent.c.id == enquiry.c.agent_id)
         .outerjoin(hold, hold.c.enquiry_id == enquiry.c.id)
-        .where(where)
         .order_by(enquiry.c.deadline, enquiry.c.id)
     )
 

@@ -19,6 +19,9 @@ from knowledge.encoder.model import Encoder, EncoderMissing
 from web.app import opened
 from web.settings import Settings, WrongSettings, read_settings
 
+# How many objects more than before, then how many rounds, bring the next generation's turn. Those
+# of thousands of open chats take half a second to go through, and hardly any are garbage.
+COLLECTED_AFTER = (10_000, 10, 20)
 ALL_AT_ONCE = 4096  # connections that may wait: after a restart every open chat comes back
 
 
@@ -35,6 +38,7 @@ async def serve(settings: Settings) -> None:
         # What is loaded now stays: going through it again and again would hold up every reply.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*COLLECTED_AFTER)
         _give_back_memory()
         await stopped.wait()
         for runner in reversed(runners):

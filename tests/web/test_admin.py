@@ -190,7 +190,7 @@ async def test_what_an_article_lacks_is_named(site: Site, missing: str) -> None:
         ({"article": {}}, "based_on"),
         ({"based_on": "x", "article": {}}, "based_on"),
         ({"based_on": 0, "article": "x"}, "article"),
-        ([], "innehållet"),
+        ([], "JSON"),
     ],
 )
 async def test_what_is_no_article_at_all_is_refused(site: Site, body: object, named: str) -> None:

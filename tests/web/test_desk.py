@@ -148,7 +148,7 @@ async def test_what_an_agent_writes_is_text(site: Site) -> None:
         ({"id": NAME}, "text"),
         ({"id": NAME, "text": "Hej"}, "seen"),
         ({"id": NAME, "text": "Hej", "seen": -1}, "seen"),
-        ([], "innehållet"),
+        ([], "JSON"),
     ],
 )
 async def test_a_reply_that_is_not_one_is_refused(site: Site, body: object, words: str) -> None:
