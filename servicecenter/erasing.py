@@ -27,6 +27,7 @@ BY_AGE = "Samtalet är raderat, eftersom tiden som det sparas är slut."
 NO_SECRET = ""  # the hash of nothing
 # What holds the words of a conversation, or tells whose they are; in an order that can be deleted.
 OF_WORDS = (message, internal_note, gap)
+OF_STEP = ("from", "to", "step", "since", "mail")
 # Of each kind of line in an enquiry's log, the details that are not words of anyone.
 CODES = {
     "opened": ("function", "reason", "instead_of"),
@@ -34,8 +35,9 @@ CODES = {
     "transferred": ("from", "to", "why"),
     "consulted": ("function",),
     "put_off": ("until",),
-    "reminded": ("from", "to", "mail"),
-    "escalated": ("from", "to", "mail"),
+    "reminded": OF_STEP,
+    "escalated": OF_STEP,
+    "shown_to_all": OF_STEP,
     "absent": ("from", "to"),
     "asked_again": ("deadline",),
     "closed": ("outcome",),

@@ -24,7 +24,8 @@ from servicecenter.steps import Case, Roles
 from texts.catalogue import text
 
 AT_ONCE = 200
-DONE = ("reminded", "escalated", "shown_to_all", "absent", "asked_again")
+TAKEN = ("reminded", "escalated", "shown_to_all")
+DONE = (*TAKEN, "absent", "asked_again")
 MAILED = ("reminded", "escalated")
 SUBJECT = "Fråga {number} väntar på svar"
 LETTER = """\
@@ -215,9 +216,11 @@ def _log(
     details: dict[str, Any] = {"from": before.function_id, "to": after.function_id}
     if what == "asked_again":
         details = {"deadline": after.deadline.isoformat()}
+    elif what in TAKEN:
+        details |= {"step": after.step, "since": _compact(before.waits_from)}
     mailbox = _mailbox(roles.functions.get(after.function_id))
     if page is not None and mailbox is not None and what in MAILED:
-        details["mail"] = f"step:{before.number}:{after.step}:{_compact(before.waits_from)}"
+        details["mail"] = f"step:{before.number}:{after.step}:{details['since']}"
         letter = _letter(after, roles.functions[after.function_id], page)
         ordering = f"function:{after.function_id}"
         rows.add(db, letter.to(mailbox, ordering, details["mail"]), now)

@@ -15,6 +15,7 @@ from servicecenter.steps import (
     WITH_ALL,
     WITH_DUTY,
     has_no_next_step,
+    is_behind,
     is_overlooked,
 )
 
@@ -44,21 +45,27 @@ def faults(db: Connection, now: datetime) -> list[str]:
         *_of_cases(db, now),
         *_owned_by_no_one(db),
         *_of_two(db),
+        *_paused_by_no_one(db, now),
+        *_taken_twice(db),
+        *_to_the_wrong_role(db),
         *_said_to_be_escalated(db),
     )
     return list(named)
 
 
 def _of_cases(db: Connection, now: datetime) -> Iterator[str]:
+    paused = set(db.scalars(sa.select(enquiry.c.id).where(following.is_held(now))))
     for one in following.cases_of(db, sa.true(), {}):
         if one.deadline <= one.opened_at:
             yield f"enquiry {one.number} has no deadline"
         if one.opened_at > now + GRACE:
             yield f"enquiry {one.number} was opened in the future: a clock was wrong"
+        if is_behind(one, now) and one.id not in paused:
+            yield f"enquiry {one.number} has a step that was due and has not been taken"
         if has_no_next_step(one, now):
             yield f"enquiry {one.number} has no next step"
         answered_at = one.answered_at if one.asked_at is None else None
-        if answered_at is not None and answered_at < now - ANSWERED_LIMIT:
+        if answered_at is not None and one.id not in paused and answered_at < now - ANSWERED_LIMIT:
             yield f"enquiry {one.number} was answered long ago and is still open"
 
 
@@ -109,6 +116,42 @@ def _of_two(db: Connection) -> Iterator[str]:
         if row.given_to != row.login:
             by, has = row.given_to or "no one", row.login or "no one"
             yield f"enquiry {row.number} has two owners: taken by {by}, with {has}"
+
+
+def _paused_by_no_one(db: Connection, now: datetime) -> list[str]:
+    query = sa.select(enquiry.c.number).where(
+        _IS_OPEN, enquiry.c.agent_id.is_(None), following.is_held(now)
+    )
+    return [f"enquiry {number} is paused, and no one has it" for number in db.scalars(query)]
+
+
+def _taken_twice(db: Connection) -> list[str]:
+    step, since = enquiry_log.c.details["step"], enquiry_log.c.details["since"]
+    query = (
+        sa.select(enquiry.c.number, enquiry_log.c.what)
+        .join(enquiry, enquiry.c.id == enquiry_log.c.enquiry_id)
+        .where(enquiry_log.c.what.in_(following.TAKEN))
+        .group_by(enquiry.c.number, enquiry_log.c.what, step.as_string(), since.as_string())
+        .having(sa.func.count() > 1)
+    )
+    return [f"enquiry {row.number} was {row.what} twice" for row in db.execute(query)]
+
+
+def _to_the_wrong_role(db: Connection) -> list[str]:
+    to = enquiry_log.c.details["to"].as_string()
+    query = (
+        sa.select(enquiry.c.number, to.label("to"))
+        .join(enquiry, enquiry.c.id == enquiry_log.c.enquiry_id)
+        .where(
+            enquiry_log.c.what == "escalated",
+            enquiry_log.c.details["step"].as_integer() == WITH_DUTY,
+            to != DUTY,
+        )
+    )
+    return [
+        f"enquiry {row.number} was to go to the duty role, and went to {row.to}"
+        for row in db.execute(query)
+    ]
 
 
 def _said_to_be_escalated(db: Connection) -> list[str]:

@@ -103,8 +103,11 @@ def planned(case: Case, roles: Roles) -> Case:
 
 
 def anew(case: Case, roles: Roles, since: datetime, *, keep_deadline: bool = False) -> Case:
-    """From the beginning; with a deadline that is still ahead, if that is to be kept."""
-    kept = case.deadline if keep_deadline and case.deadline > since else None
+    """From the beginning; with the deadline it has, if that is to be kept and is ahead, or has
+    passed this moment and no one has been told."""
+    is_untold = case.next_step_at is not None and case.step < WITH_DUTY
+    is_kept = keep_deadline and (case.deadline > since or is_untold)
+    kept = case.deadline if is_kept else None
     new = kept or deadline(roles, case.function_id, since)
     return planned(replace(case, step=0, waits_from=since, deadline=new), roles)
 
@@ -143,6 +146,12 @@ def has_no_next_step(case: Case, now: datetime) -> bool:
     """Whether the visitor waits, and nothing will come of it."""
     is_left = case.next_step_at is None and case.step < WITH_ALL
     return case.asked_at is not None and is_left and case.asked_at < now - GRACE
+
+
+def is_behind(case: Case, now: datetime) -> bool:
+    """Whether a step should have been taken before the deadline, and has not been."""
+    is_due = case.next_step_at is not None and case.next_step_at < now - GRACE
+    return case.asked_at is not None and is_due and case.deadline >= now - GRACE
 
 
 def _taken(case: Case, roles: Roles) -> tuple[Case, str]:

@@ -7,8 +7,9 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from db.schema import enquiry_log
 from outbox import rows
-from servicecenter import desk, following, ledger
+from servicecenter import desk, following, ledger, putting_off
 from servicecenter.contact_paths import DUTY
 from servicecenter.ledger import faults
 from servicecenter.ledger_of_steps import ANSWERED_LIMIT
@@ -18,8 +19,10 @@ from tests.servicecenter.followed import (
     DEADLINE,
     HALF,
     PAGE,
+    THREE_QUARTERS,
     answer,
     confirm_mailbox,
+    done,
     look,
     row,
 )
@@ -169,6 +172,64 @@ def test_what_is_marked_as_escalated_without_a_line_in_the_log_is_named(db: Conn
     assert faults(db, LATER) == [
         f"enquiry {number} is marked as with the duty role, and its log knows nothing of it"
     ]
+
+
+def test_a_step_that_was_due_and_has_not_been_taken_is_named(db: Connection) -> None:
+    number = open_one(db)
+    late = HALF + timedelta(minutes=6)
+    named = f"enquiry {number} has a step that was due and has not been taken"
+    assert (faults(db, HALF), faults(db, late)) == ([], [named])
+    look(db, late)
+    assert faults(db, late) == []
+
+
+def test_a_step_of_what_is_paused_is_not_due(db: Connection) -> None:
+    bo = staff(db, "bo")
+    number = open_and_claim(db, bo)
+    putting_off.put_off(db, number, bo, THREE_QUARTERS, MONDAY)
+    assert faults(db, THREE_QUARTERS - timedelta(minutes=1)) == []
+    [named] = faults(db, THREE_QUARTERS + timedelta(minutes=6))
+    assert named == f"enquiry {number} has a step that was due and has not been taken"
+
+
+def test_what_is_paused_although_no_one_has_it_is_named(db: Connection) -> None:
+    number = open_one(db)
+    plant(db, "INSERT INTO hold (enquiry_id, until, seq) SELECT id, deadline, 99 FROM enquiry")
+    assert faults(db, LATER) == [f"enquiry {number} is paused, and no one has it"]
+
+
+@pytest.mark.parametrize(("moment", "what"), [(HALF, "reminded"), (DEADLINE, "escalated")])
+def test_a_step_that_was_taken_twice_is_named(db: Connection, moment: datetime, what: str) -> None:
+    number = open_one(db)
+    look(db, moment)
+    plant(
+        db,
+        "INSERT INTO enquiry_log (enquiry_id, at, who, what, details) "
+        "SELECT enquiry_id, at, who, what, details FROM enquiry_log WHERE who = 'system'",
+    )
+    assert faults(db, moment) == [f"enquiry {number} was {what} twice"]
+
+
+def test_what_is_late_a_second_time_is_escalated_again_and_that_is_no_fault(
+    db: Connection,
+) -> None:
+    number = open_one(db)
+    look(db, DEADLINE)
+    desk.claim(db, number, staff(db, "ada"), DEADLINE)
+    again = row(db, number).deadline
+    look(db, again)
+    assert [what for what, _ in done(db, number)] == ["escalated"] * 2
+    assert faults(db, again) == []
+
+
+def test_what_went_to_another_than_the_duty_role_at_its_deadline_is_named(db: Connection) -> None:
+    number = open_one(db)
+    look(db, DEADLINE)
+    details = {"from": "fritidsbokningen", "to": "samverkan", "step": 3, "since": "x"}
+    escalated = enquiry_log.update().where(enquiry_log.c.what == "escalated")
+    db.execute(escalated.values(details=details))
+    named = f"enquiry {number} was to go to the duty role, and went to samverkan"
+    assert named in faults(db, DEADLINE)
 
 
 def test_the_steps_of_all_that_waits_are_taken_some_at_a_time(

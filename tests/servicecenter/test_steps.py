@@ -149,6 +149,17 @@ def test_what_is_shown_to_all_can_be_taken_by_anyone_who_answers_questions(
     assert done(db, number)[-1] == ("escalated", DUTY)
 
 
+def test_what_is_handed_on_the_moment_after_its_deadline_is_escalated_all_the_same(
+    db: Connection,
+) -> None:
+    bo = staff(db, "bo")
+    number = open_and_claim(db, bo)
+    look(db, THREE_QUARTERS)
+    handing_on.transfer(db, number, bo, "foreningsstod", "", DEADLINE + MOMENT)
+    look(db, DEADLINE + MOMENT)
+    assert done(db, number)[-1] == ("escalated", DUTY)
+
+
 def test_what_is_put_off_is_not_reminded_of_until_its_time_has_come(db: Connection) -> None:
     bo = staff(db, "bo")
     number = open_and_claim(db, bo)
