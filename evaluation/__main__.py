@@ -7,6 +7,7 @@
 ./lotsen evaluate nlu TRAIN.csv TEST.csv [--json]   columns text,intent; oos is none of them
 ./lotsen evaluate ablation DIR                 what each stage of the search adds
 ./lotsen evaluate fit                          fits the decision on the labelled questions
+./lotsen evaluate tuning WHEEL [DIR ...]       tunes the encoder (./lotsen train --encoder)
 """
 
 import argparse
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import transformers
 
 from actions.answer import ANSWER_FROM
 from commands.ask import NotRunning, asker
@@ -36,6 +38,7 @@ from evaluation import (
     questions,
     report,
     retrieval,
+    tuning,
     understanding,
     variants,
     weights,
@@ -69,8 +72,13 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     measures = parser.add_subparsers(
-        required=True, metavar="retrieval | questions | robustness | report | nlu | ablation | fit"
+        required=True,
+        metavar="retrieval | questions | robustness | report | nlu | ablation | fit | tuning",
     )
+    tuned = measures.add_parser("tuning")
+    tuned.add_argument("wheel", type=Path)
+    tuned.add_argument("folders", type=Path, nargs="*")
+    tuned.set_defaults(measure=_tuning)
     for name, paths, measure in (
         ("retrieval", ["folder"], _retrieval),
         ("questions", ["file"], _questions),
@@ -181,6 +189,21 @@ def _fit(given: argparse.Namespace) -> None:
     _print(given, told | {"search": found.weights.tolist()}, fit.as_text(told, found))
     for warning in fit.got_worse(told, before):
         sys.stderr.write(f"Warning: {warning}\n")
+
+
+def _tuning(given: argparse.Namespace) -> None:
+    transformers.logging.set_verbosity_error()  # it warns of what is meant to be
+    settings = settings_or_exit()
+    shipped = Encoder(settings.encoder_source, threads=2)
+    asked = labelled.read(labelled.LABELLED)
+    judged, kept = tuning.tune(
+        given.wheel, shipped, SEED, asked, given.folders, settings.data, _say
+    )
+    sys.stdout.write(tuning.as_text(judged, kept) + "\n")
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
 
 
 def _print(given: argparse.Namespace, found: object, text: str) -> None:

