@@ -23,6 +23,21 @@ _COURTESY = re.compile(
 )
 
 
+# What a message of thanks or farewell is made of.
+_POLITE = """
+    tack tackar tusen så mycket jättemycket för hjälpen svaret snabba det var bra toppen super
+    perfekt fint ok okej ja vad snällt detsamma ha en du ni med hej då hejdå hörs vi
+    thanks thank you very much so for the help your answer great ok okay perfect bye
+    kiitos kiitoksia paljon avusta vastauksesta hyvä hienoa ok selvä hei moikka näkemiin
+"""
+
+
+def is_thanks(text: str) -> bool:
+    """Whether it says nothing but thanks or farewell. What is not sure to does say something."""
+    words = re.findall(r"\w+", text.lower())
+    return set(words) <= set(_POLITE.split())
+
+
 def gist(text: str) -> str:
     """The message without its courtesies. What is told stays beside what is asked: a question such
     as "Hur gör vi?" says nothing by itself."""

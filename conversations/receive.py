@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -13,7 +13,7 @@ from conversations.access import Conversation, conversation_for_visitor, digest,
 from conversations.content import Notice, Text
 from conversations.language import follow
 from conversations.pending import Pending, is_gathering
-from conversations.states import Event, after, bot_answers
+from conversations.states import Event, State, after, bot_answers
 from db.schema import conversation, message
 
 LOOKED_BACK = 20  # messages in which a button can still be pressed
@@ -60,6 +60,14 @@ class Hint:
         return {"page": self.page} if self.page else None
 
 
+class Reopening(Protocol):
+    """What those who answered have to say when the visitor writes after the end."""
+
+    def is_due(self, db: Connection, conversation_id: str, said: Text, now: datetime) -> bool: ...
+
+    def reopen(self, db: Connection, conversation_id: str, now: datetime) -> None: ...
+
+
 NO_HINT = Hint()
 
 
@@ -91,7 +99,13 @@ def start(
 
 
 def receive(
-    db: Connection, conversation_id: str, secret: str, client_id: str, said: Text, now: datetime
+    db: Connection,
+    conversation_id: str,
+    secret: str,
+    client_id: str,
+    said: Text,
+    now: datetime,
+    reopening: Reopening | None = None,
 ) -> Received:
     """Stores a visitor's message; the same `client_id` again is the same message.
 
@@ -103,6 +117,11 @@ def receive(
         return Received(known, is_new=False)
     if said.choice is not None and not _was_offered(db, conversation_id, said.choice):
         raise ChoiceNotOffered(said.choice)
+    is_closed = current.state is State.CLOSED
+    if reopening and is_closed and reopening.is_due(db, conversation_id, said, now):
+        seq = messages.add(db, conversation_id, "visitor", said, now, client_id=client_id)
+        reopening.reopen(db, conversation_id, now)
+        return Received(seq, is_new=True)
     current = _begun_again(db, current)
     gathers = is_gathering(current.dialogue)
     if not gathers:  # a name or an address tells no language

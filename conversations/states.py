@@ -1,10 +1,11 @@
 """The states of a conversation, and what moves it from one to another.
 
     bot ──hand over──► waiting ──claim──► person ──close──► closed
-     ▲                    ▲                 │ │                │
-     │                    └────release──────┘ │                │
-     ├──────────────return to the bot─────────┘                │
-     └──────────────the visitor writes again──────────────────-┘
+     ▲                    ▲ ▲               │ │               │ │
+     │                    │ └───release─────┘ │               │ │
+     │                    └─────reopen────────┼───────────────┘ │
+     ├──────────────return to the bot─────────┘                 │
+     └──────────────the visitor writes something else───────────┘
 
 In `bot` every message gets one turn of the bot. In `waiting` the bot only gathers details for
 the enquiry it has opened, as long as a form is open; in `person` it is silent.
@@ -27,6 +28,7 @@ class Event(StrEnum):
     RETURN_TO_BOT = "return_to_bot"
     CLOSE = "close"
     VISITOR_WRITES = "visitor_writes"
+    REOPEN = "reopen"
 
 
 class NotAllowed(Exception):
@@ -44,6 +46,7 @@ _NEXT = {
     (State.PERSON, Event.RETURN_TO_BOT): State.BOT,
     (State.PERSON, Event.CLOSE): State.CLOSED,
     (State.CLOSED, Event.VISITOR_WRITES): State.BOT,
+    (State.CLOSED, Event.REOPEN): State.WAITING,
     (State.BOT, Event.VISITOR_WRITES): State.BOT,
     (State.WAITING, Event.VISITOR_WRITES): State.WAITING,
     (State.PERSON, Event.VISITOR_WRITES): State.PERSON,

@@ -1,7 +1,9 @@
 """The tables of what colleagues have between themselves about an enquiry. No visitor reads them."""
 
 from sqlalchemy import (
+    CheckConstraint,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -67,4 +69,35 @@ gap = Table(
     Column("question", Text, nullable=False),
     Column("answer", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+)
+
+# That an agent has the desk before them: written now and then by each page that they have open.
+presence = Table(
+    "presence",
+    metadata,
+    Column("agent_id", ForeignKey("agent.id"), primary_key=True),
+    Column("seen_at", UtcDateTime, nullable=False),
+)
+
+# Words that agents send often; of a function, or of all. Past its review date none is offered.
+ready_reply = Table(
+    "ready_reply",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("function_id", ForeignKey("function.id")),
+    Column("title", String(80), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("review_by", Date, nullable=False),
+    Column("saved_by", String(64), nullable=False),
+    Column("saved_at", UtcDateTime, nullable=False),
+)
+
+# What the association answers when its enquiry has been closed.
+survey = Table(
+    "survey",
+    metadata,
+    Column("enquiry_id", ForeignKey("enquiry.id"), primary_key=True),
+    Column("answer", String(8), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    CheckConstraint("answer IN ('yes', 'partly', 'no')", name="answer"),
 )

@@ -41,6 +41,7 @@ CODES = {
     "absent": ("from", "to"),
     "asked_again": ("deadline",),
     "closed": ("outcome",),
+    "reopened": ("agent",),
 }
 
 

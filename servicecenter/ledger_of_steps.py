@@ -20,7 +20,8 @@ from servicecenter.steps import (
 )
 
 ANSWERED_LIMIT = timedelta(days=30)  # what is answered and still open by then has been forgotten
-LET_GO = ("released", "transferred", "escalated", "absent")  # after these no one has it
+# After these no one has it, or the one whom they name.
+LET_GO = ("released", "transferred", "escalated", "absent", "reopened")
 _IS_OPEN = enquiry.c.closed_at.is_(None)
 
 
@@ -95,7 +96,10 @@ def _of_two(db: Connection) -> Iterator[str]:
     """The log says who has taken it, or been handed it: it must be the one who has it."""
     given_to = sa.case(
         (enquiry_log.c.what == "claimed", enquiry_log.c.who),
-        (enquiry_log.c.what == "transferred", enquiry_log.c.details["agent"].as_string()),
+        (
+            enquiry_log.c.what.in_(("transferred", "reopened")),
+            enquiry_log.c.details["agent"].as_string(),
+        ),
     )
     last = (
         sa.select(given_to)

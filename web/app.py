@@ -37,7 +37,7 @@ from web import assets as files
 from web import following, health, retention
 from web.admin import routes as admin
 from web.assets import ASSETS, Assets
-from web.desk import colleagues, login
+from web.desk import beside, colleagues, login
 from web.desk import files as desk_files
 from web.desk import queue as desk_queue
 from web.desk import routes as desk
@@ -56,9 +56,11 @@ from web.keys import (
     LIBRARY,
     LIMITS,
     LIVE,
+    LOOKING,
     MAIL,
     OVERLOOKED,
     PATHS,
+    PRESENT,
     SETTINGS,
     TURNS,
     UNDERSTANDING,
@@ -67,6 +69,7 @@ from web.keys import (
 from web.language import speak
 from web.limits import Limits
 from web.live import Live
+from web.looking import Looking
 from web.mail_worker import mail_worker
 from web.overlooked import Overlooked
 from web.security import add_headers, refuse_cross_site, refuse_nul
@@ -117,6 +120,7 @@ async def opened(
         public = _public(settings, clock)
         public[DATABASE], public[EMBEDDINGS], public[LIBRARY] = db, embeddings, library
         public[LIVE], public[TURNS], public[WRITING] = live, turns, Writing(live.changed)
+        public[LOOKING], public[PRESENT] = Looking(live.changed), {}
         public[OVERLOOKED] = Overlooked(db, clock)
         checks = _files(public, settings, db, clock, changed)
         public[PATHS] = paths = await db.read(contact_paths.load)
@@ -214,7 +218,7 @@ def _public(settings: Settings, clock: Clock) -> web.Application:
     app[ASSETS] = assets = Assets(FOLDERS)
     env.globals.update(asset=assets.address, sheets=assets.sheets)
     visitors = (widget, visitor_signs, visitors_files, mail, taking_along, embed, form)
-    agents = (login, desk_queue, desk, desk_files, colleagues, agent_signs)
+    agents = (login, desk_queue, desk, desk_files, colleagues, agent_signs, beside)
     for part in (*visitors, reading, statement, *agents, admin, health, files):
         app.add_routes(part.routes)
     return app

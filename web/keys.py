@@ -17,6 +17,7 @@ from servicecenter.agents import Agent
 from servicecenter.contact_paths import ContactPaths
 from web.limits import Limits
 from web.live import Live
+from web.looking import Looking
 from web.overlooked import Overlooked
 from web.settings import Settings
 from web.writing import Writing
@@ -26,9 +27,11 @@ CLOCK: web.AppKey[Callable[[], datetime]] = web.AppKey("clock")
 DATABASE = web.AppKey("database", Database)
 EMBEDDINGS = web.AppKey("embeddings", Embeddings)
 FILES = web.AppKey("files", Store)
+PRESENT: web.AppKey[dict[int, datetime]] = web.AppKey("present")  # when each agent was last seen
 LIBRARY = web.AppKey("library", Library)
 LIMITS = web.AppKey("limits", Limits)
 LIVE = web.AppKey("live", Live)
+LOOKING = web.AppKey("looking", Looking)
 MAIL: web.AppKey[Worker | None] = web.AppKey("mail")  # None: no mail is sent
 
 OVERLOOKED = web.AppKey("overlooked", Overlooked)

@@ -21,7 +21,7 @@ from tests.conversations.talk import Chat
 SCHEMA = "conversations_tests"
 EMPTIED = (
     "conversation, message, attachment, enquiry, enquiry_log, counter, visitor_address, outbox, "
-    "internal_note, consultation, hold, gap"
+    "internal_note, consultation, hold, gap, survey"
 )
 
 

@@ -6,11 +6,11 @@ from conversations.states import Event, NotAllowed, State, after, bot_answers
 
 # A row for each state, a column for each event; a dash is what cannot happen.
 TABLE = """
-          hand_over claim  release return_to_bot close  visitor_writes
-bot       waiting   -      -       -             -      bot
-waiting   -         person -       -             closed waiting
-person    -         -      waiting bot           closed person
-closed    -         -      -       -             -      bot
+          hand_over claim  release return_to_bot close  visitor_writes reopen
+bot       waiting   -      -       -             -      bot            -
+waiting   -         person -       -             closed waiting        -
+person    -         -      waiting bot           closed person         -
+closed    -         -      -       -             -      bot            waiting
 """
 
 

@@ -236,8 +236,30 @@ async def test_a_closed_question_is_over_until_the_visitor_writes_again(site: Si
     assert number not in await bo.queue()
     reply = {"id": str(uuid.uuid4()), "text": "En sak till", "seen": SEEN}
     await refused(await bo.acts(number, "reply", reply), 403, "not_yours")
-    await visitor.is_answered("Hur var det nu igen?")
+    await visitor.is_answered("Tack för hjälpen!")
     assert (await visitor.looks())["state"] == "bot"
+
+
+async def test_who_writes_after_the_end_is_with_the_same_agent_again_while_that_one_is_here(
+    site: Site,
+) -> None:
+    visitor, number = await site.claimed("bo")
+    bo = await site.person("bo")
+    await bo.does(number, "close", {"outcome": "answered"})
+    async with bo.streams("/api/desk/events") as queue:
+        await queue.next()
+        await visitor.says("Hur var det nu igen?")
+        shown: list[str] = []
+        while number not in shown:
+            event = await queue.next()
+            assert event
+            shown = [one["number"] for one in event["enquiries"]]
+
+    view = await visitor.looks()
+    assert (view["state"], view["person"]) == ("person", "Bo")
+    told = (await visitor.texts("system"))[-1]
+    assert told.startswith(f"Bo på Fritidsbokningen har fått din fråga {number} igen. Du får svar")
+    await bo.replies(number, "Vaktmästaren öppnar klockan sju.")
 
 
 @pytest.mark.parametrize("outcome", ["", "glömd", None, 5])

@@ -67,7 +67,7 @@ async def test_without_being_asked_no_file_is_taken(site: Site) -> None:
 
 async def test_a_request_ends_with_its_enquiry_and_does_not_count_for_the_next(site: Site) -> None:
     visitor, number = await asked(site)
-    await (await site.person("bo")).does(number, "close", {"outcome": "answered"})
+    await (await site.person("bo")).does(number, "return-to-bot")
     assert (await visitor.looks())["files_left"] is None
     await refused(await sends_file(visitor, "a.png", PNG), 403, "file_not_asked")
 

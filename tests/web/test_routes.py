@@ -71,6 +71,7 @@ POST /api/desk/enquiries/{number}/note              401      404 200 403
 POST /api/desk/enquiries/{number}/consult           401      404 200 403
 POST /api/desk/enquiries/{number}/put-off           401      404 200 403
 POST /api/desk/enquiries/{number}/take-up           401      404 200 403
+GET  /api/desk/enquiries/{number}/beside            401      404 200 403
 GET  /admin                                         302      403 403 200
 GET  /admin/new                                     302      403 403 200
 GET  /admin/articles/{id}                           302      403 403 200

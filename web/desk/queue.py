@@ -9,11 +9,12 @@ from conversations.words import visible
 from servicecenter import queues, searching
 from servicecenter.agents import Agent
 from servicecenter.queues import PARTS, Wanted
+from web.desk.here import tell_here
 from web.desk.login import agent_of, for_agents
 from web.desk.routes import LOOKS_ANYWAY
 from web.desk.view import as_queue, in_queue
 from web.errors import NotAllowed
-from web.keys import AGENT, CLOCK, DATABASE, OVERLOOKED, SETTINGS
+from web.keys import AGENT, CLOCK, DATABASE, LOOKING, OVERLOOKED, SETTINGS
 from web.live import QUEUES
 from web.streams import follow
 from web.words import PARTS_OF_QUEUE
@@ -55,6 +56,7 @@ async def events(request: web.Request) -> web.StreamResponse:
         who = await agent_of(request)
         if not who.may_answer:
             raise NotAllowed
+        await tell_here(request, who)
         return await _queue(request, who, wanted)
 
     return await follow(request, QUEUES, LOOKS_ANYWAY, 0, look, rest=RESTS)
@@ -70,7 +72,8 @@ async def search(request: web.Request) -> web.Response:
 
 async def _queue(request: web.Request, who: Agent, wanted: Wanted) -> dict[str, Any]:
     found = await request.app[DATABASE].read(queues.queue, who, request.app[CLOCK](), wanted)
-    return as_queue(found, who) | {"overlooked": await request.app[OVERLOOKED].count()}
+    looking = request.app[LOOKING]
+    return as_queue(found, who, looking) | {"overlooked": await request.app[OVERLOOKED].count()}
 
 
 def _wanted(request: web.Request) -> Wanted:

@@ -26,9 +26,10 @@ from servicecenter import (
 )
 from servicecenter.agents import Agent
 from web import request as asked
+from web.desk.here import tell_here
 from web.desk.login import agent_of, for_agents
 from web.desk.view import as_note, history, in_queue, with_trace
-from web.keys import AGENT, CLOCK, DATABASE, LIVE, SETTINGS, WRITING
+from web.keys import AGENT, CLOCK, DATABASE, LIVE, LOOKING, SETTINGS, WRITING
 from web.live import QUEUES
 from web.streams import follow
 from web.words import OUTCOMES, WHY_HANDED_ON
@@ -90,15 +91,24 @@ async def events(request: web.Request) -> web.StreamResponse:
     one = await request.app[DATABASE].read(desk.enquiry_for_agent, number, request[AGENT])
 
     async def look(seq: int) -> dict[str, Any]:
-        return await _view(request, number, await agent_of(request), seq)
+        who = await agent_of(request)
+        await tell_here(request, who)
+        return await _view(request, number, who, seq)
 
-    return await follow(request, one.conversation_id, LOOKS_ANYWAY, asked.after(request), look)
+    of, after = one.conversation_id, asked.after(request)
+    with request.app[LOOKING].at(of, request[AGENT]):
+        return await follow(request, of, LOOKS_ANYWAY, after, look)
 
 
 async def _view(request: web.Request, number: str, who: Agent, seq: int) -> dict[str, Any]:
     """The conversation after a number, and whether the visitor writes. Raises NoSuchEnquiry."""
     of, view = await request.app[DATABASE].read(visible, number, who, seq)
-    return view | {"writing": request.app[WRITING].writes(of, "visitor")}
+    writing = request.app[WRITING]
+    return view | {
+        "writing": writing.writes(of, "visitor"),
+        "agent_writes": not view["mine"] and writing.writes(of, "agent"),
+        "looking": request.app[LOOKING].others(of, who),
+    }
 
 
 def visible(db: Connection, number: str, who: Agent, seq: int) -> tuple[str, dict[str, Any]]:

@@ -9,6 +9,7 @@ from servicecenter.desk import may_see
 from servicecenter.following import Happened
 from servicecenter.queues import Queue
 from servicecenter.reading import Enquiry
+from web.looking import Looking
 from web.widget.view import shown
 from web.words import (
     ASKED_IN,
@@ -52,9 +53,12 @@ def in_queue(one: Enquiry, who: Agent) -> dict[str, Any]:
     }
 
 
-def as_queue(found: Queue, who: Agent) -> dict[str, Any]:
+def as_queue(found: Queue, who: Agent, looking: Looking) -> dict[str, Any]:
     return {
-        "enquiries": [in_queue(one, who) for one in found.enquiries],
+        "enquiries": [
+            in_queue(one, who) | {"looking": looking.others(one.conversation_id, who)}
+            for one in found.enquiries
+        ],
         "total": found.total,
         "counts": found.counts,
         "functions": [

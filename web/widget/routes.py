@@ -17,6 +17,7 @@ from conversations.files.kinds import ACCEPTED
 from conversations.language import choose
 from conversations.receive import Received, Started, receive, start
 from conversations.states import State
+from servicecenter import reopening
 from servicecenter.contact_paths import DUTY, ContactPaths
 from texts.catalogue import text
 from web import request as asked
@@ -96,7 +97,13 @@ async def say(request: web.Request) -> web.Response:
     limits = request.app[LIMITS]
     limits.count(limits.messages, "messages", conversation_id)
     received: Received = await request.app[DATABASE].write(
-        receive, conversation_id, secret(request), str(said.id), written, request.app[CLOCK]()
+        receive,
+        conversation_id,
+        secret(request),
+        str(said.id),
+        written,
+        request.app[CLOCK](),
+        reopening,
     )
     request.app[WRITING].end(conversation_id, "visitor")
     if received.pending:
