@@ -135,7 +135,7 @@ class ActionShowArticle(Action):
         article = self._understanding.library.article(article_id)
         if article is None:  # taken away since it was offered
             return [FollowupAction("action_hand_over")]
-        paths = self._understanding.paths
+        paths = await self._understanding.paths()
         owner = paths.functions[article.function]
         question = tracker.get_slot("question") or ""
         asked_in = await self._understanding.language_of(tracker, question)

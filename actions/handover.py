@@ -80,7 +80,7 @@ class ActionPropose(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        paths = self._understanding.paths
+        paths = await self._understanding.paths()
         owner = paths.route("cooperation", tracker.get_slot("association_type"))
         messages.say(dispatcher, messages.hand_over(owner, "cooperation", "idea"))
         messages.trace(dispatcher, topic="cooperation", decision="hand_over", function=owner.id)

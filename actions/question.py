@@ -1,6 +1,6 @@
 """What was asked, and what is known of it: the evidence that every decision rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -58,7 +58,13 @@ class Question:
 class Understanding:
     """Puts together what Rasa understood and what the library holds."""
 
-    def __init__(self, db: Database, library: Library, paths: ContactPaths, model: Model) -> None:
+    def __init__(
+        self,
+        db: Database,
+        library: Library,
+        paths: Callable[[], Awaitable[ContactPaths]],
+        model: Model,
+    ) -> None:
         self.db = db
         self.library = library
         self.paths = paths
@@ -113,7 +119,7 @@ class Understanding:
             articles,
             self.library.fresh(),
             judgement,
-            self.paths,
+            await self.paths(),
         )
 
 

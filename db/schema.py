@@ -25,7 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from db import desk, outside  # noqa: F401 - their tables are part of the schema
+from db import desk, outside, paths  # noqa: F401 - their tables are part of the schema
 from db.columns import UtcDateTime as UtcDateTime
 from db.columns import metadata as metadata
 from db.people import absence as absence
@@ -190,7 +190,8 @@ counter = Table(
 # --- Contact paths -------------------------------------------------------------------
 
 # A function of the servicecenter, answerable to a committee. What is not verified by the
-# municipality is named in `to_verify` and is not shown as a fact.
+# municipality is named in `to_verify` and is not shown as a fact. `task_in` is the task in other
+# languages; `closed_days` are those that are no public holidays.
 function = Table(
     "function",
     metadata,
@@ -205,6 +206,8 @@ function = Table(
     Column("languages", JSON, nullable=False),
     Column("target_hours", Integer, nullable=False),
     Column("to_verify", JSON, nullable=False),
+    Column("task_in", JSON, nullable=False, server_default="{}"),
+    Column("closed_days", JSON, nullable=False, server_default="[]"),
     CheckConstraint("target_hours > 0", name="target_hours"),
 )
 

@@ -26,6 +26,16 @@ class Opening:
     closes: time
 
 
+@dataclass(frozen=True)
+class ClosedDay:
+    """Closed all day, whatever the weekday says; the public holidays need none."""
+
+    day: date
+
+
+Rule = Opening | ClosedDay
+
+
 class NeverOpen(Exception):
     """The function has no opening hours within a year."""
 
@@ -37,11 +47,11 @@ def _closed_days() -> holidays.HolidayBase:
     return holidays.country_holidays("SE", include_sundays=False, categories=categories)
 
 
-def is_open(opening: Sequence[Opening], at: datetime) -> bool:
+def is_open(opening: Sequence[Rule], at: datetime) -> bool:
     return any(start <= at < end for start, end in _spans(opening, at, days=1))
 
 
-def next_opening(opening: Sequence[Opening], at: datetime) -> datetime:
+def next_opening(opening: Sequence[Rule], at: datetime) -> datetime:
     """When the function next is open: now, if it is. Raises NeverOpen."""
     for start, end in _spans(opening, at, FURTHEST):
         if end > at:
@@ -50,14 +60,14 @@ def next_opening(opening: Sequence[Opening], at: datetime) -> datetime:
 
 
 def next_spans(
-    opening: Sequence[Opening], at: datetime, count: int
+    opening: Sequence[Rule], at: datetime, count: int
 ) -> list[tuple[datetime, datetime]]:
     """The open spans that are not over yet, the one that is on at the moment first."""
     coming = (span for span in _spans(opening, at, FURTHEST) if span[1] > at)
     return list(islice(coming, count))
 
 
-def after_working_hours(opening: Sequence[Opening], start: datetime, hours: float) -> datetime:
+def after_working_hours(opening: Sequence[Rule], start: datetime, hours: float) -> datetime:
     """The moment when so many open hours have passed since `start`. Raises NeverOpen."""
     left = timedelta(hours=hours)
     for opens, closes in _spans(opening, start, FURTHEST):
@@ -70,7 +80,7 @@ def after_working_hours(opening: Sequence[Opening], start: datetime, hours: floa
     raise NeverOpen
 
 
-def working_hours(opening: Sequence[Opening], start: datetime, end: datetime) -> float:
+def working_hours(opening: Sequence[Rule], start: datetime, end: datetime) -> float:
     """How many open hours lie between two moments."""
     days = max((end.astimezone(SWEDEN).date() - start.astimezone(SWEDEN).date()).days + 1, 0)
     spans = _spans(opening, start, days)
@@ -84,14 +94,16 @@ def begins(day: date) -> datetime:
 
 
 def _spans(
-    opening: Sequence[Opening], start: datetime, days: int
+    opening: Sequence[Rule], start: datetime, days: int
 ) -> Iterator[tuple[datetime, datetime]]:
     """Each open span from the day of `start` on, in order, as UTC."""
     first = start.astimezone(SWEDEN).date()
+    week = [rule for rule in opening if isinstance(rule, Opening)]
+    closed = {rule.day for rule in opening if isinstance(rule, ClosedDay)}
     for day in (first + timedelta(days=n) for n in range(days)):
-        if day in _closed_days():
+        if day in closed or day in _closed_days():
             continue
-        for opens, closes in _merged([span for span in opening if span.weekday == day.weekday()]):
+        for opens, closes in _merged([span for span in week if span.weekday == day.weekday()]):
             yield _utc(day, opens), _utc(day, closes)
 
 

@@ -8,11 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from db.desk import consultation, hold
-from db.schema import enquiry, function, opening_hours
+from db.schema import enquiry, function
+from servicecenter import contact_paths
 from servicecenter.agents import Agent
 from servicecenter.contact_paths import DUTY
 from servicecenter.desk import consulted_by, waits_for
-from servicecenter.hours import NeverOpen, Opening, after_working_hours
+from servicecenter.hours import NeverOpen, after_working_hours
 from servicecenter.reading import Enquiry, last_sender, rows, visitor_wrote_after
 
 PARTS = ("all", "mine", "nobodys", "unanswered", "late_soon", "waiting", "held", "consulted")
@@ -140,8 +141,7 @@ def _to_answer(db: Connection, seen: sa.CTE, unanswered: sa.ColumnElement[bool])
 
 def _soon(db: Connection, now: datetime) -> datetime:
     """In the working hours of the duty role: on a Friday, Monday morning is soon."""
-    found = db.execute(sa.select(opening_hours).where(opening_hours.c.function_id == DUTY))
-    opening = [Opening(row.weekday, row.opens, row.closes) for row in found]
+    opening = contact_paths.load(db).functions[DUTY].opening
     try:
         return after_working_hours(opening, now, SOON)
     except NeverOpen:

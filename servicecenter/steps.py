@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from servicecenter.contact_paths import DUTY, Function
-from servicecenter.hours import NeverOpen, Opening, after_working_hours, working_hours
+from servicecenter.hours import NeverOpen, Rule, after_working_hours, working_hours
 
 REMINDED, WITH_DEPUTY, WITH_DUTY, WITH_ALL = 1, 2, 3, 4
 PARTS = {REMINDED: 0.5, WITH_DEPUTY: 0.75}  # of the time from the beginning to the deadline
@@ -59,7 +59,7 @@ class Roles:
                 return function_id
         return DUTY
 
-    def openings(self, function_id: str) -> list[tuple[Opening, ...]]:
+    def openings(self, function_id: str) -> list[tuple[Rule, ...]]:
         """Its own hours, then the duty role's."""
         named = (self.functions.get(one) for one in (function_id, DUTY))
         return [one.opening for one in named if one]
@@ -171,20 +171,20 @@ def _is_due(step: int, case: Case, roles: Roles, now: datetime) -> bool:
 
 
 def _part(
-    part: float, openings: list[tuple[Opening, ...]], start: datetime, end: datetime
+    part: float, openings: list[tuple[Rule, ...]], start: datetime, end: datetime
 ) -> datetime:
     """When so much of the working time between two moments has passed."""
     return min(_after(openings, start, part * _between(openings, start, end)), end)
 
 
-def _between(openings: list[tuple[Opening, ...]], start: datetime, end: datetime) -> float:
+def _between(openings: list[tuple[Rule, ...]], start: datetime, end: datetime) -> float:
     for opening in openings:
         if opening:
             return working_hours(opening, start, end)
     return max((end - start) / timedelta(hours=1), 0)
 
 
-def _after(openings: list[tuple[Opening, ...]], start: datetime, hours: float) -> datetime:
+def _after(openings: list[tuple[Rule, ...]], start: datetime, hours: float) -> datetime:
     for opening in openings:
         try:
             return after_working_hours(opening, start, hours)

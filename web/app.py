@@ -32,6 +32,7 @@ from knowledge.judgement import Model
 from knowledge.library import Library
 from knowledge.saved import Shelf
 from servicecenter import contact_paths, enquiries
+from servicecenter.current_paths import CurrentPaths
 from servicecenter.hours import SWEDEN
 from web import assets as files
 from web import following, health, retention
@@ -123,13 +124,15 @@ async def opened(
         public[LOOKING], public[PRESENT] = Looking(live.changed), {}
         public[OVERLOOKED] = Overlooked(db, clock)
         checks = _files(public, settings, db, clock, changed)
-        public[PATHS] = paths = await db.read(contact_paths.load)
-        public[UNDERSTANDING] = understanding = Understanding(db, library, paths, Model.load())
+        public[PATHS] = paths = await CurrentPaths.of(db)
+        public[UNDERSTANDING] = understanding = Understanding(db, library, paths.now, Model.load())
         public[MAIL] = worker = mail_worker(settings, db, clock)
         sending = [worker.run()] if worker else []
         looking = _looking(settings, db, clock, changed, public[FILES].remove)
         try:
-            async with _at_work(_take_up_what_is_left(turns), *looking, checks.run(), *sending):
+            async with _at_work(
+                _take_up_what_is_left(turns), *looking, paths.follow(), checks.run(), *sending
+            ):
                 executor = executor_with_actions(understanding)
                 yield Apps(public, internal_app(embeddings, executor, token))
         finally:

@@ -14,7 +14,7 @@ from knowledge.encoder.embeddings import Embeddings
 from knowledge.library import Library
 from outbox.worker import Worker
 from servicecenter.agents import Agent
-from servicecenter.contact_paths import ContactPaths
+from servicecenter.current_paths import CurrentPaths
 from web.limits import Limits
 from web.live import Live
 from web.looking import Looking
@@ -35,7 +35,7 @@ LOOKING = web.AppKey("looking", Looking)
 MAIL: web.AppKey[Worker | None] = web.AppKey("mail")  # None: no mail is sent
 
 OVERLOOKED = web.AppKey("overlooked", Overlooked)
-PATHS = web.AppKey("paths", ContactPaths)
+PATHS = web.AppKey("paths", CurrentPaths)
 SETTINGS = web.AppKey("settings", Settings)
 TURNS = web.AppKey("turns", Turns)
 UNDERSTANDING = web.AppKey("understanding", Understanding)

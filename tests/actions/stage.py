@@ -68,8 +68,11 @@ class Stage:
         tracker["active_loop"] = {"name": form}
         return await self._run(f"validate_{form}", tracker)
 
+    async def _paths(self) -> ContactPaths:
+        return self.paths
+
     async def _run(self, action: str, tracker: dict[str, Any]) -> Done:
-        understanding = Understanding(self.db, self.library, self.paths, self.model)
+        understanding = Understanding(self.db, self.library, self._paths, self.model)
         executor = executor_with_actions(understanding)
         result = await executor.run({"next_action": action, "tracker": tracker, "domain": {}})
         assert result is not None

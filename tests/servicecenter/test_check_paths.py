@@ -48,7 +48,7 @@ def test_a_kind_of_association_without_a_function_for_grants_is_named(kind: str)
 
 @pytest.mark.parametrize("one", [DUTY, "samverkan"])
 def test_a_function_without_an_hour_in_which_it_is_open_is_named(one: str) -> None:
-    assert holes(_with(one, opening=())) == [f"{one} is never open"]
+    assert holes(_with(one, week=())) == [f"{one} is never open"]
 
 
 def test_each_function_of_a_circle_of_deputies_is_named() -> None:

@@ -24,7 +24,7 @@ async def page(request: web.Request) -> web.Response:
         "assessed": _day(ASSESSED, language),
         "updated": _day(UPDATED, language),
         "supervisor": SUPERVISOR,
-        "duty": contact(request.app[PATHS].functions[DUTY]),
+        "duty": contact(request.app[PATHS].known.functions[DUTY]),
     }
     return render(request, "statement", shown)
 

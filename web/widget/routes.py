@@ -68,7 +68,7 @@ async def page(request: web.Request) -> web.StreamResponse:
         "max_file_mb": settings.max_file_mb,
         "mail": request.app[MAIL] is not None,
         "hosts": settings.hosts,
-        "hours": standing.hours(request.app[PATHS].functions[DUTY], request.app[CLOCK]()),
+        "hours": standing.hours(request.app[PATHS].known.functions[DUTY], request.app[CLOCK]()),
     }
     response = render_template("widget/page.html", request, told)
     response.enable_compression()  # it holds nothing secret that its length could tell
@@ -152,7 +152,7 @@ def notice(request: web.Request) -> str:
 async def view_of(request: web.Request, conversation_id: str, key: str, seq: int) -> dict[str, Any]:
     """The conversation after a number, and who is writing. Raises NoAccess."""
     app = request.app
-    paths, now = app[PATHS], app[CLOCK]()
+    paths, now = app[PATHS].known, app[CLOCK]()
     view: dict[str, Any] = await app[DATABASE].read(visible, conversation_id, key, seq, paths, now)
     writing = app[WRITING].writes(conversation_id, "agent")
     return view | {"writing": view["person"] if writing else None}

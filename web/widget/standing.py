@@ -14,7 +14,7 @@ from conversations.access import Conversation
 from conversations.states import State
 from servicecenter import standing
 from servicecenter.contact_paths import DUTY, ContactPaths, Function
-from servicecenter.hours import Opening, next_spans
+from servicecenter.hours import Rule, next_spans
 
 SHOWN = 3  # open spans: enough until the next look, also where the line is gone over night
 
@@ -29,7 +29,7 @@ def hours(function: Function, now: datetime) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
-def _spans(opening: tuple[Opening, ...], minute: datetime) -> list[list[str]]:
+def _spans(opening: tuple[Rule, ...], minute: datetime) -> list[list[str]]:
     return [
         [opens.isoformat(), closes.isoformat()]
         for opens, closes in next_spans(opening, minute, SHOWN)
