@@ -128,11 +128,9 @@ async def opened(
         public[UNDERSTANDING] = understanding = Understanding(db, library, paths.now, Model.load())
         public[MAIL] = worker = mail_worker(settings, db, clock)
         sending = [worker.run()] if worker else []
-        looking = _looking(settings, db, clock, changed, public[FILES].remove)
+        looking = _looking(settings, db, paths, clock, changed, public[FILES].remove)
         try:
-            async with _at_work(
-                _take_up_what_is_left(turns), *looking, paths.follow(), checks.run(), *sending
-            ):
+            async with _at_work(_take_up_what_is_left(turns), *looking, checks.run(), *sending):
                 executor = executor_with_actions(understanding)
                 yield Apps(public, internal_app(embeddings, executor, token))
         finally:
@@ -144,6 +142,7 @@ async def opened(
 def _looking(
     settings: Settings,
     db: Database,
+    paths: CurrentPaths,
     clock: Clock,
     changed: Callable[[str], None],
     remove: Callable[[list[str]], None],
@@ -152,6 +151,7 @@ def _looking(
     return [
         retention.keep(db, settings.keep_days, clock, changed, remove),
         following.follow_up(db, following.page_of(settings), clock, changed),
+        paths.follow(),
     ]
 
 
