@@ -126,6 +126,6 @@ def _filled(text: str, one: Enquiry, who: Agent) -> str:
         "funktion": one.function_name,
         "nummer": one.number,
         "förening": one.details.get("association") or "er förening",
-        "svar senast": in_words(one.deadline, one.asked_in),
+        "svar senast": in_words(one.deadline, one.language),
     }
     return _PLACE.sub(lambda found: values.get(found[1], found[0]), text)

@@ -8,7 +8,7 @@ from pydantic import SecretStr
 
 from launch.verbs import VERBS
 from web.admin import routes as admin
-from web.desk import beside, colleagues, login
+from web.desk import beside, colleagues, login, replies
 from web.desk import files as desk_files
 from web.desk import queue as desk_queue
 from web.desk import routes as desk
@@ -48,7 +48,7 @@ def test_every_verb_in_the_docs_exists() -> None:
 
 
 def test_every_route_is_in_the_docs() -> None:
-    of_desk = (desk_queue, desk_files, colleagues, beside)
+    of_desk = (desk_queue, desk_files, colleagues, beside, replies)
     routes = [
         route.path
         for part in (widget, mail, visitors_files, taking_along, login, desk, *of_desk, admin)

@@ -38,7 +38,7 @@ from web import assets as files
 from web import following, health, retention
 from web.admin import routes as admin
 from web.assets import ASSETS, Assets
-from web.desk import beside, colleagues, login
+from web.desk import beside, colleagues, login, replies
 from web.desk import files as desk_files
 from web.desk import queue as desk_queue
 from web.desk import routes as desk
@@ -221,7 +221,7 @@ def _public(settings: Settings, clock: Clock) -> web.Application:
     app[ASSETS] = assets = Assets(FOLDERS)
     env.globals.update(asset=assets.address, sheets=assets.sheets)
     visitors = (widget, visitor_signs, visitors_files, mail, taking_along, embed, form)
-    agents = (login, desk_queue, desk, desk_files, colleagues, agent_signs, beside)
+    agents = (login, desk_queue, replies, desk, desk_files, colleagues, agent_signs, beside)
     for part in (*visitors, reading, statement, *agents, admin, health, files):
         app.add_routes(part.routes)
     return app

@@ -25,6 +25,7 @@ from servicecenter.agents import WrongLogin
 from servicecenter.desk import AlreadyClaimed, NewerMessage, NoSuchEnquiry, NotYours
 from servicecenter.handing_on import UnknownAgent, UnknownFunction
 from servicecenter.putting_off import WrongTime
+from servicecenter.ready_replies import NoSuchReply, UnknownPlace
 from servicecenter.returning import WrongNumberOrSecret
 from texts.catalogue import text
 from web.language import language_of
@@ -76,6 +77,7 @@ TABLE: dict[type[Exception], Told] = {
     WrongKind: Told(400, "file_kind", text_id="file-kind"),
     ArticleInvalid: Told(400, "article_invalid", "{}"),
     NoAddress: Told(400, "no_address", text_id="error-no-address"),
+    UnknownPlace: Told(400, "unknown_place", "{{{}}} går inte att fylla i. Se listan överst."),
     UnknownFunction: Told(400, "unknown_function", "Välj en annan funktion i listan."),
     UnknownAgent: Told(400, "unknown_agent", "Välj någon annan i listan."),
     WrongTime: Told(400, "wrong_time", "Välj en dag från i morgon till om 60 dagar."),
@@ -91,6 +93,7 @@ TABLE: dict[type[Exception], Told] = {
     NoSuchFile: Told(404, "not_found", text_id="error-file-gone"),
     NoAccess: Told(404, "not_found", text_id="error-conversation-gone"),
     NoSuchEnquiry: Told(404, "not_found", "Frågan finns inte i dina köer."),
+    NoSuchReply: Told(404, "not_found", "Svaret finns inte längre. Ladda om sidan."),
     NoSuchArticle: Told(404, "not_found", "Artikeln finns inte."),
     NotChecked: Told(409, "file_checking", text_id="error-file-checking"),
     TooMany: Told(409, "too_many_files", text_id="error-too-many-files"),

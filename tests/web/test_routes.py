@@ -72,6 +72,9 @@ POST /api/desk/enquiries/{number}/consult           401      404 200 403
 POST /api/desk/enquiries/{number}/put-off           401      404 200 403
 POST /api/desk/enquiries/{number}/take-up           401      404 200 403
 GET  /api/desk/enquiries/{number}/beside            401      404 200 403
+GET  /desk/svar                                     302      200 200 403
+POST /api/desk/replies                              401      200 200 403
+POST /api/desk/replies/{id}/remove                  401      404 404 403
 GET  /admin                                         302      403 403 200
 GET  /admin/new                                     302      403 403 200
 GET  /admin/articles/{id}                           302      403 403 200
@@ -98,6 +101,7 @@ BODIES: dict[str, Any] = {
     "ask-for-file": {"id": str(uuid.uuid4()), "text": "En bild, tack"},
     "transfer": {"function": "servicecenter", "note": "till er"},
     "close": {"outcome": "answered"},
+    "replies": {"title": "Hej", "text": "Hej!", "function": "", "review_by": "2027-01-01"},
     "preview": {"body": "Hej"},
     "articles": {"based_on": 0, "article": article_fields(id=ARTICLE)},
 }
@@ -125,6 +129,8 @@ async def test_each_gets_what_is_theirs_and_no_more(
     person = await site.person(None if who == "stranger" else who)
     article_or_chat = ARTICLE if "admin" in path else visitor.id
     given = {"number": number, "file": FILE, "token": "x", "id": article_or_chat}
+    if "replies" in path:
+        given["id"] = "999"
     named = path.format(**given, **PICTURE)
     body = BODIES.get(path.split("/")[-1], {})
 

@@ -11,8 +11,10 @@ import { ask, toLogin } from "/static/design/staff.js";
 import { storage } from "/static/design/storage.js";
 import { Stream } from "/static/design/stream.js";
 import { Actions } from "./actions.js";
+import { Beside } from "./beside.js";
 import { offerAsking } from "./ask_for_file.js";
 import { showFacts } from "./facts.js";
+import { othersLook } from "./looking.js";
 import { Notes } from "./notes.js";
 import { drawUnderstood } from "./understood.js";
 
@@ -48,9 +50,11 @@ const attach = new Attach(part("attach"), {
 });
 const actions = new Actions(url, number, { unfinished });
 const notes = new Notes(url);
+const beside = new Beside(url, (text) => composer.insert(text));
 const crossed = new Set(); // ids
 let enquiry = null;
 let isErased = false;
+let lastWords = 0; // number of the visitor's last message
 const seen = new Seen(part("messages"), "visitor", (seq) => ask(`${url}/seen`, { seq }));
 tellWriting(part("text"), () => ask(`${url}/writing`));
 
@@ -93,11 +97,20 @@ function received(view) {
   notes.show(written, { mayWrite: !enquiry.closed, mine });
   part("take-up").hidden = !enquiry.held_until;
   thread.receive(messages);
+  lastWords = messages.findLast((one) => one.from === "visitor")?.seq ?? lastWords;
+  beside.look(enquiry, lastWords, isWorkedOn);
   showFiles(part("messages"), files);
   part("writes").hidden = !writing;
+  part("agent-writes").hidden = !view.agent_writes;
+  tellOnce(part("looking"), othersLook(view.looking));
   if (mine) showSeen(part("messages"), "agent", upTo, { seen: "Sett", there: "Levererat" });
   if (mine && !enquiry.closed) seen.look(); // nobody is told who looks before one has taken it
   setTimeout(() => part("log").setAttribute("aria-live", "polite"), 1000);
+}
+
+/** Words that are set again could be read out again. */
+function tellOnce(node, words) {
+  if (node.textContent !== words) node.textContent = words;
 }
 
 function refused(problem) {

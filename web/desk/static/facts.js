@@ -1,7 +1,7 @@
 /** What is known of an enquiry. */
 
 import { deadline, moment, stamp } from "/static/design/dates.js";
-import { element, icon } from "/static/design/dom.js";
+import { element, icon, linkOut } from "/static/design/dom.js";
 
 export function showFacts(list, one) {
   const facts = [
@@ -26,8 +26,14 @@ function drawFact([name, value]) {
   return element("div", {}, element("dt", {}, name), element("dd", {}, value));
 }
 
-function drawLanguage({ language_name: name, language_note: note }) {
-  return note ? [element("span", { class: "facts__line" }, name), note] : name;
+/** The words of the question stay here: whoever translates chooses what to paste there. */
+const TRANSLATOR = "https://translate.google.com/?tl=sv&sl=";
+
+function drawLanguage({ language, language_name: name, language_note: note }) {
+  if (language === "sv") return name;
+  const link = linkOut(`${TRANSLATOR}${language}`, "Öppna en översättare");
+  const care = element("span", { class: "facts__line" }, "Klistra inte in namn eller uppgifter om personer.");
+  return [element("span", { class: "facts__line" }, name), note && `${note} `, link, care].filter(Boolean);
 }
 
 function drawHistory(history) {

@@ -2,6 +2,7 @@
 
 import { deadline, duration, moment } from "/static/design/dates.js";
 import { element, icon } from "/static/design/dom.js";
+import { othersLook } from "./looking.js";
 
 export class Rows {
   #list = document.getElementById("rows");
@@ -80,7 +81,17 @@ function drawFacts(one) {
   ];
 }
 
-function drawStanding({ agent, mine, unanswered, closed, held_until: until }) {
+function drawStanding(one) {
+  const looking = one.looking?.length ? othersLook(one.looking, { also: false }) : "";
+  return element(
+    "div",
+    {},
+    drawWhere(one),
+    looking && element("p", { class: "quiet" }, looking),
+  );
+}
+
+function drawWhere({ agent, mine, unanswered, closed, held_until: until }) {
   if (closed) return element("p", { class: "quiet" }, "Avslutad");
   if (until && new Date(until) > new Date())
     return element("p", { class: "quiet" }, `Pausad till ${moment(until)}`);

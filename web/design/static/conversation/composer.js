@@ -33,6 +33,15 @@ export class Composer {
     this.#field.focus();
   }
 
+  /** Adds words after what is written, for its writer to change. */
+  insert(words) {
+    const { text } = this;
+    this.#field.value = text ? `${text}\n\n${words}` : words;
+    this.#field.dispatchEvent(new Event("input", { bubbles: true }));
+    this.focus();
+    this.#field.setSelectionRange(this.#field.value.length, this.#field.value.length);
+  }
+
   #submit(send) {
     const { text } = this;
     const longest = Number(this.#form.dataset.longest);
