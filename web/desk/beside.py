@@ -16,6 +16,7 @@ from servicecenter.agents import Agent
 from servicecenter.desk import may_see
 from servicecenter.hours import SWEDEN
 from servicecenter.reading import Enquiry
+from texts.catalogue import text
 from web.desk.login import for_agents
 from web.keys import AGENT, CLOCK, DATABASE, LIBRARY
 from web.markdown import to_words
@@ -33,7 +34,9 @@ async def beside(request: web.Request) -> web.Response:
     today = request.app[CLOCK]().astimezone(SWEDEN).date()
     one, asked, shown = await request.app[DATABASE].read(_of, number, who, today)
     found = await _suggested(request, asked, one.asked_in) if asked else []
-    return web.json_response({"articles": [_article(article) for article in found], **shown})
+    return web.json_response(
+        {"articles": [_article(article, one.language) for article in found], **shown}
+    )
 
 
 def _of(
@@ -65,7 +68,7 @@ async def _suggested(request: web.Request, asked: str, language: str) -> list[Ar
     return [library.articles[hit.article_id] for hit in hits if hit.article_id in fresh][:SUGGESTED]
 
 
-def _article(article: Article) -> dict[str, Any]:
+def _article(article: Article, language: str) -> dict[str, Any]:
     words = to_words(article.lead)
     return {
         "id": article.id,
@@ -73,7 +76,7 @@ def _article(article: Article) -> dict[str, Any]:
         "text": words,
         "source": article.source,
         "confirmed": not article.to_verify,
-        "insert": f"{words}\n\n{article.title}: {article.source}",
+        "insert": f"{words}\n\n{text(language, 'system-source')}: {article.source}",
     }
 
 

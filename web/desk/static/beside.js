@@ -16,6 +16,8 @@ export class Beside {
   constructor(url, insert) {
     this.#url = `${url}/beside`;
     this.#insert = insert;
+    // On a phone they would stand before all that an agent can do.
+    part("articles-part").open = matchMedia("(min-width: 60rem)").matches;
   }
 
   /** Looks again when what is known of the enquiry has changed. */
