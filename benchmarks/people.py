@@ -14,8 +14,9 @@ from conversations.turns import finish
 from db.migrate import migrate
 from db.schema import enquiry
 from servicecenter import agents, contact_paths, desk, enquiries
-from servicecenter.agents import Agent, agent_of_session, log_in
+from servicecenter.agents import Agent
 from servicecenter.contact_paths import DUTY
+from servicecenter.sessions import agent_of_session, log_in
 
 AT_A_TIME = 250  # conversations in one transaction
 

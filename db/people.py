@@ -22,7 +22,7 @@ agent = Table(
     Column("role", String(8), nullable=False),
     Column("password_hash", String(255), nullable=False),
     Column("active", Boolean, nullable=False),
-    CheckConstraint("role IN ('agent', 'editor', 'admin')", name="role"),
+    CheckConstraint("role IN ('agent', 'lead', 'editor', 'admin')", name="role"),
 )
 
 agent_function = Table(

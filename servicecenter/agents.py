@@ -1,29 +1,38 @@
-"""People of the municipality who log in: agents, editors, administrators."""
+"""People of the municipality who log in: agents, leads, editors, administrators.
 
-import hashlib
-import secrets
+A lead is an agent who also sees what colleagues of their functions have taken, and may put it back
+or hand it on. An administrator does all of it, and decides who the others are.
+"""
+
+import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from typing import Any, Literal, get_args
 
 import sqlalchemy as sa
 from argon2 import PasswordHasher
-from argon2.exceptions import Argon2Error
 from sqlalchemy import Connection
 
 from db.schema import agent, agent_function, session
 
-SESSION_LENGTH = timedelta(hours=12)  # a working day, so that no one is logged out at work
-_hasher = PasswordHasher()
-# Checked when there is no such login, so that the time taken does not tell.
-_NO_ONE = _hasher.hash(secrets.token_hex(16))
-
-
-class WrongLogin(Exception):
-    """Login or password is wrong: which, is not told."""
+Role = Literal["agent", "lead", "editor", "admin"]
+ROLES: tuple[Role, ...] = get_args(Role)
+ANSWERING = ("agent", "lead", "admin")
+HASHER = PasswordHasher()
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
+NO_LOGINS = ("visitor", "bot", "system", "command")  # whom logs name besides people
+LONGEST_NAME = 64
 
 
 class LoginTaken(Exception):
     pass
+
+
+class NotALogin(Exception):
+    """Letters a to z, digits and . _ @ - alone, and none that logs use for others."""
+
+
+class RightsChanged(Exception):
+    """Meanwhile the person's rights are others; they have to log in again."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +49,21 @@ class Agent:
 
     @property
     def may_answer(self) -> bool:
-        return self.role in ("agent", "admin")
+        return self.role in ANSWERING
 
     @property
     def may_edit(self) -> bool:
         return self.role in ("editor", "admin")
+
+    @property
+    def may_administer(self) -> bool:
+        return self.role == "admin"
+
+    def answers_for(self, function_id: str) -> bool:
+        return self.may_answer and (self.role == "admin" or function_id in self.functions)
+
+    def leads(self, function_id: str) -> bool:
+        return self.role == "lead" and function_id in self.functions
 
 
 def first_name(name: str) -> str:
@@ -55,82 +74,70 @@ def first_name(name: str) -> str:
 def add(
     db: Connection, login: str, name: str, role: str, password: str, functions: list[str]
 ) -> None:
-    """Raises LoginTaken."""
-    if db.scalar(sa.select(agent.c.id).where(agent.c.login == login)):
+    """Raises LoginTaken and NotALogin."""
+    if not LOGIN.fullmatch(login) or login in NO_LOGINS:
+        raise NotALogin(login)
+    if exists(db, login):
         raise LoginTaken(login)
-    added = db.execute(
-        agent.insert().values(
-            login=login,
-            name=name,
-            role=role,
-            password_hash=_hasher.hash(password),
-            active=True,
-        )
-    )
+    hashed = HASHER.hash(password)
+    row = {"login": login, "name": name, "role": role, "password_hash": hashed, "active": True}
+    added = db.execute(agent.insert().values(row))
     (agent_id,) = added.inserted_primary_key or (0,)
-    for function_id in functions:
+    set_functions(db, agent_id, functions)
+
+
+def set_functions(db: Connection, agent_id: int, functions: list[str]) -> None:
+    db.execute(agent_function.delete().where(agent_function.c.agent_id == agent_id))
+    for function_id in set(functions):
         db.execute(agent_function.insert().values(agent_id=agent_id, function_id=function_id))
 
 
 def set_password(db: Connection, login: str, password: str) -> bool:
     """Whether there is such a login. All its sessions end."""
-    agent_id = db.scalar(sa.select(agent.c.id).where(agent.c.login == login))
+    hashed = HASHER.hash(password)
+    changed = agent.update().where(agent.c.login == login).values(password_hash=hashed)
+    agent_id = db.scalar(changed.returning(agent.c.id))
     if agent_id is None:
         return False
-    hashed = _hasher.hash(password)
-    db.execute(agent.update().where(agent.c.id == agent_id).values(password_hash=hashed))
-    db.execute(session.delete().where(session.c.agent_id == agent_id))
+    end_sessions(db, agent_id)
     return True
 
 
 def shut_out(db: Connection, login: str) -> int | None:
     """The id of who cannot log in any more; None when there was no such login."""
-    agent_id: int | None = db.scalar(sa.select(agent.c.id).where(agent.c.login == login))
+    gone = agent.update().where(agent.c.login == login).values(active=False)
+    agent_id: int | None = db.scalar(gone.returning(agent.c.id))
     if agent_id is not None:
-        db.execute(agent.update().where(agent.c.id == agent_id).values(active=False))
-        db.execute(session.delete().where(session.c.agent_id == agent_id))
+        end_sessions(db, agent_id)
     return agent_id
 
 
-def log_in(db: Connection, login: str, password: str, now: datetime) -> str:
-    """The token of a new session. Raises WrongLogin."""
-    row = db.execute(sa.select(agent).where(agent.c.login == login, agent.c.active)).one_or_none()
-    try:
-        _hasher.verify(row.password_hash if row else _NO_ONE, password)
-    except Argon2Error:
-        raise WrongLogin from None
-    if row is None:
-        raise WrongLogin
-    token = secrets.token_urlsafe(32)
-    db.execute(session.delete().where(session.c.expires_at < now))
-    db.execute(
-        session.insert().values(
-            token_hash=_digest(token), agent_id=row.id, expires_at=now + SESSION_LENGTH
-        )
-    )
-    return token
+def end_sessions(db: Connection, agent_id: int) -> None:
+    db.execute(session.delete().where(session.c.agent_id == agent_id))
 
 
-def log_out(db: Connection, token: str) -> None:
-    db.execute(session.delete().where(session.c.token_hash == _digest(token)))
+def exists(db: Connection, login: str) -> bool:
+    return db.scalar(sa.select(agent.c.id).where(agent.c.login == login)) is not None
 
 
-def agent_of_session(db: Connection, token: str, now: datetime) -> Agent | None:
-    query = (
-        sa.select(agent)
-        .join(session, session.c.agent_id == agent.c.id)
-        .where(session.c.token_hash == _digest(token), session.c.expires_at > now, agent.c.active)
-    )
-    row = db.execute(query).one_or_none()
-    if row is None:
-        return None
+def locked(db: Connection, agent_id: int) -> sa.Row[Any] | None:
+    """Who may log in; until this transaction is done, no one changes their rights."""
+    query = sa.select(agent).where(agent.c.id == agent_id, agent.c.active)
+    return db.execute(query.with_for_update(read=True)).one_or_none()
+
+
+def hold(db: Connection, who: Agent) -> None:
+    """What someone does counts only with the rights that they have by then, so it waits for a
+    change of them, and a change waits for it. Raises RightsChanged."""
+    row = locked(db, who.id)
+    if row is None or from_row(db, row) != who:
+        raise RightsChanged
+
+
+def from_row(db: Connection, row: sa.Row[Any]) -> Agent:
     owned = sa.select(agent_function.c.function_id).where(agent_function.c.agent_id == row.id)
     return Agent(row.id, row.login, row.name, row.role, frozenset(db.scalars(owned)))
 
 
 def any_exist(db: Connection) -> bool:
     return bool(db.scalar(sa.select(sa.func.count()).select_from(agent)))
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode(errors="surrogateescape")).hexdigest()

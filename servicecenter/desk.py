@@ -14,7 +14,7 @@ from conversations.content import Notice, Text
 from conversations.states import Event, State, after
 from db.desk import consultation, hold
 from db.schema import agent, conversation, enquiry
-from servicecenter import following
+from servicecenter import agents, following
 from servicecenter.agents import Agent
 from servicecenter.enquiries import note
 from servicecenter.reading import Enquiry, rows, visitor_wrote_after
@@ -45,8 +45,10 @@ class NewerMessage(Exception):
 
 
 def enquiry_for_agent(db: Connection, number: str, who: Agent, *, lock: bool = False) -> Enquiry:
-    """The one way to an enquiry. Raises NoSuchEnquiry."""
+    """The one way to an enquiry. With `lock`, for a change of it. Raises NoSuchEnquiry, and
+    RightsChanged when the agent's rights are others by now."""
     if lock:
+        agents.hold(db, who)
         db.execute(sa.select(enquiry.c.id).where(enquiry.c.number == number).with_for_update())
     found = rows(db, enquiry.c.number == number)
     if not found or not (may_see(found[0], who) or is_consulted(db, found[0], who)):
@@ -55,13 +57,14 @@ def enquiry_for_agent(db: Connection, number: str, who: Agent, *, lock: bool = F
 
 
 def may_see(one: Enquiry, who: Agent) -> bool:
-    """An agent sees what waits with their functions or is shown to all, and what is their own."""
+    """An agent sees what waits with their functions or is shown to all, and what is their own; a
+    lead also what their colleagues have."""
     if not who.may_answer:
         return False
     if one.agent_id is not None:
-        return one.agent_id == who.id
+        return one.agent_id == who.id or who.leads(one.function_id)
     is_shown_to_all = one.step == WITH_ALL and one.closed_at is None
-    return who.role == "admin" or one.function_id in who.functions or is_shown_to_all
+    return who.answers_for(one.function_id) or is_shown_to_all
 
 
 def waits_for(who: Agent) -> sa.ColumnElement[bool]:
@@ -86,7 +89,8 @@ def consulted_by(who: Agent) -> sa.ColumnElement[bool]:
 
 
 def claim(db: Connection, number: str, who: Agent, now: datetime) -> Enquiry:
-    """Makes the agent the owner. Raises NoSuchEnquiry and AlreadyClaimed."""
+    """Makes the agent the owner. Raises NoSuchEnquiry, AlreadyClaimed and RightsChanged."""
+    agents.hold(db, who)
     won = db.execute(
         enquiry.update()
         .where(
@@ -137,8 +141,8 @@ def reply(
 
 def release(db: Connection, number: str, who: Agent, now: datetime) -> None:
     """Gives the enquiry back to its function's queue."""
-    mine = owned_by(db, number, who)
-    put_back(db, mine.number, who.login, now)
+    one = in_charge_of(db, number, who)
+    put_back(db, one.number, who.login, now)
 
 
 def put_back(db: Connection, number: str, by: str, now: datetime) -> None:
@@ -176,6 +180,20 @@ def owned_by(db: Connection, number: str, who: Agent, *, lock: bool = True) -> E
     return one
 
 
+def in_charge_of(db: Connection, number: str, who: Agent) -> Enquiry:
+    """The enquiry, if the agent has it or leads those who do. Raises NoSuchEnquiry and NotYours."""
+    one = enquiry_for_agent(db, number, who, lock=True)
+    if not is_in_charge(one, who):
+        raise NotYours(number)
+    return one
+
+
+def is_in_charge(one: Enquiry, who: Agent) -> bool:
+    if one.agent_id is None or one.closed_at is not None:
+        return False
+    return one.agent_id == who.id or who.leads(one.function_id)
+
+
 def end(db: Connection, mine: Enquiry, event: Event, outcome: str, now: datetime) -> None:
     move(db, mine, event)
     ended = enquiry.update().where(enquiry.c.id == mine.id)
@@ -203,8 +221,7 @@ def _why_not_claimed(db: Connection, number: str, who: Agent) -> Exception:
         .join(agent, agent.c.id == enquiry.c.agent_id)
         .where(enquiry.c.number == number, enquiry.c.closed_at.is_(None))
     ).one_or_none()
-    theirs = owner is not None and (who.role == "admin" or owner.function_id in who.functions)
-    if owner is not None and theirs and who.may_answer:
+    if owner is not None and who.answers_for(owner.function_id):
         return AlreadyClaimed(owner.name)
     return NoSuchEnquiry(number)
 

@@ -10,9 +10,9 @@ from conversations.states import Event
 from db.desk import hold
 from db.schema import agent, agent_function, enquiry
 from servicecenter import contact_paths, following
-from servicecenter.agents import Agent, first_name
+from servicecenter.agents import ANSWERING, Agent, first_name
 from servicecenter.contact_paths import Function
-from servicecenter.desk import move, owned_by, tell
+from servicecenter.desk import in_charge_of, move, tell
 from servicecenter.enquiries import note
 from servicecenter.reading import Enquiry
 
@@ -25,7 +25,7 @@ class UnknownFunction(Exception):
 
 
 class UnknownAgent(Exception):
-    """No one who answers for that function, or the one who hands it on."""
+    """No one who answers for that function, or the one who has it."""
 
 
 def transfer(
@@ -41,14 +41,14 @@ def transfer(
 ) -> None:
     """With a note for those who take it. Raises UnknownFunction and UnknownAgent."""
     assert why in WHY
-    mine = owned_by(db, number, who)
+    mine = in_charge_of(db, number, who)
     target = contact_paths.load(db).functions.get(function_id)
     if target is None or (login is None and target.id == mine.function_id):
         raise UnknownFunction(function_id)
     if login is None:
         _to_queue(db, mine, target, now)
     else:
-        _to_person(db, mine, target, login, who, now)
+        _to_person(db, mine, target, login, now)
     told = {"from": mine.function_id, "to": target.id, "why": why, "note": words}
     note(db, mine.id, now, who.login, "transferred", **told, **({"agent": login} if login else {}))
 
@@ -68,13 +68,12 @@ def _to_queue(db: Connection, mine: Enquiry, target: Function, now: datetime) ->
     tell(db, mine, now, "system-transferred", function=target.name)
 
 
-def _to_person(
-    db: Connection, mine: Enquiry, target: Function, login: str, who: Agent, now: datetime
-) -> None:
+def _to_person(db: Connection, mine: Enquiry, target: Function, login: str, now: datetime) -> None:
     """It is never without an owner; the one whom it was is not any more."""
     theirs = _answering().where(agent_function.c.function_id == target.id, agent.c.login == login)
+    another = theirs.where(agent.c.id != mine.agent_id)
     # Who is removed at the same time waits, and then gives this one back too.
-    row = db.execute(theirs.where(agent.c.id != who.id).with_for_update(of=agent)).one_or_none()
+    row = db.execute(another.with_for_update(read=True, of=agent)).one_or_none()
     if row is None:
         raise UnknownAgent(login)
     db.execute(enquiry.update().where(enquiry.c.id == mine.id).values(agent_id=row.id))
@@ -87,5 +86,5 @@ def _answering() -> sa.Select[tuple[str, str, int, str]]:
     return (
         sa.select(agent.c.login, agent.c.name, agent.c.id, agent_function.c.function_id)
         .join(agent_function, agent_function.c.agent_id == agent.c.id)
-        .where(agent.c.active, agent.c.role.in_(("agent", "admin")))
+        .where(agent.c.active, agent.c.role.in_(ANSWERING))
     )

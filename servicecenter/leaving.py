@@ -1,4 +1,4 @@
-"""Someone leaves: they are out at once, and what they had taken goes back to its queues."""
+"""Someone leaves, or answers for less than before: what they had taken goes back to its queues."""
 
 from datetime import datetime
 
@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from db.schema import enquiry
 from servicecenter import agents, desk
+from servicecenter.agents import Agent
 
 
 def remove(db: Connection, login: str, now: datetime) -> bool:
@@ -14,9 +15,15 @@ def remove(db: Connection, login: str, now: datetime) -> bool:
     agent_id = agents.shut_out(db, login)
     if agent_id is None:
         return False
-    theirs = sa.select(enquiry.c.number).where(
+    give_back(db, agent_id, None, now)
+    return True
+
+
+def give_back(db: Connection, agent_id: int, still: Agent | None, now: datetime) -> None:
+    """What the person has, but for what they still answer for."""
+    theirs = sa.select(enquiry.c.number, enquiry.c.function_id).where(
         enquiry.c.agent_id == agent_id, enquiry.c.closed_at.is_(None)
     )
-    for number in db.scalars(theirs).all():
-        desk.put_back(db, number, "system", now)
-    return True
+    for row in db.execute(theirs.order_by(enquiry.c.id)).all():
+        if still is None or not still.answers_for(row.function_id):
+            desk.put_back(db, row.number, "system", now)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from db.schema import agent, agent_function, enquiry, enquiry_log
 from servicecenter import absences, following
+from servicecenter.agents import ANSWERING
 from servicecenter.contact_paths import DUTY
 from servicecenter.steps import (
     GRACE,
@@ -71,7 +72,7 @@ def _of_cases(db: Connection, now: datetime) -> Iterator[str]:
 
 
 def _owned_by_no_one(db: Connection) -> list[str]:
-    answers = agent.c.active & agent.c.role.in_(("agent", "admin"))
+    answers = agent.c.active & agent.c.role.in_(ANSWERING)
     of_function = (
         sa.select(agent.c.id)
         .outerjoin(agent_function, agent_function.c.agent_id == agent.c.id)

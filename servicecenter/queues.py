@@ -64,10 +64,12 @@ def visible_to(who: Agent) -> sa.ColumnElement[bool]:
     """As desk.enquiry_for_agent decides, for many at once."""
     if not who.may_answer:
         return sa.false()
+    led = enquiry.c.function_id.in_(who.functions if who.role == "lead" else ())
     asked = sa.exists().where(consultation.c.enquiry_id == enquiry.c.id, consulted_by(who))
     return sa.or_(
         enquiry.c.agent_id == who.id,
         enquiry.c.agent_id.is_(None) & waits_for(who),
+        led,
         enquiry.c.closed_at.is_(None) & asked,
     )
 

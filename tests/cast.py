@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection
 
 from servicecenter import agents
-from servicecenter.agents import Agent, agent_of_session, log_in
+from servicecenter.agents import Agent
+from servicecenter.sessions import agent_of_session, log_in
 
 PASSWORD = "ett-riktigt-losenord"
 # A Monday at ten in the morning, Swedish time: everyone is at work.

@@ -7,6 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from launch.verbs import VERBS
+from web.admin import people as admin_people
 from web.admin import routes as admin
 from web.desk import beside, colleagues, login, replies
 from web.desk import files as desk_files
@@ -48,10 +49,11 @@ def test_every_verb_in_the_docs_exists() -> None:
 
 
 def test_every_route_is_in_the_docs() -> None:
-    of_desk = (desk_queue, desk_files, colleagues, beside, replies)
+    of_desk = (desk, desk_queue, desk_files, colleagues, beside, replies)
+    of_staff = (login, *of_desk, admin, admin_people)
     routes = [
         route.path
-        for part in (widget, mail, visitors_files, taking_along, login, desk, *of_desk, admin)
+        for part in (widget, mail, visitors_files, taking_along, *of_staff)
         for route in part.routes
         if route.path.startswith("/api/")  # type: ignore[attr-defined]
     ]

@@ -36,6 +36,7 @@ from servicecenter.current_paths import CurrentPaths
 from servicecenter.hours import SWEDEN
 from web import assets as files
 from web import following, health, retention
+from web.admin import people as admin_people
 from web.admin import routes as admin
 from web.assets import ASSETS, Assets
 from web.desk import beside, colleagues, login, replies
@@ -149,7 +150,7 @@ def _looking(
 ) -> list[Coroutine[None, None, None]]:
     """What is done when its time has come."""
     return [
-        retention.keep(db, settings.keep_days, clock, changed, remove),
+        retention.keep(db, settings, clock, changed, remove),
         following.follow_up(db, following.page_of(settings), clock, changed),
         paths.follow(),
     ]
@@ -222,6 +223,7 @@ def _public(settings: Settings, clock: Clock) -> web.Application:
     env.globals.update(asset=assets.address, sheets=assets.sheets)
     visitors = (widget, visitor_signs, visitors_files, mail, taking_along, embed, form)
     agents = (login, desk_queue, replies, desk, desk_files, colleagues, agent_signs, beside)
-    for part in (*visitors, reading, statement, *agents, admin, health, files):
+    editors = (admin, admin_people)
+    for part in (*visitors, reading, statement, *agents, *editors, health, files):
         app.add_routes(part.routes)
     return app

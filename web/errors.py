@@ -21,12 +21,14 @@ from knowledge.article import ArticleInvalid
 from knowledge.articles import EditConflict, NoSuchArticle
 from outbox.mail import NoAddress
 from servicecenter.addresses import NotConfirmed, TooManyLetters
-from servicecenter.agents import WrongLogin
+from servicecenter.agents import LoginTaken, NotALogin, RightsChanged
 from servicecenter.desk import AlreadyClaimed, NewerMessage, NoSuchEnquiry, NotYours
 from servicecenter.handing_on import UnknownAgent, UnknownFunction
+from servicecenter.people import LastAdministrator, NoSuchPerson, TooWeak, WrongPerson
 from servicecenter.putting_off import WrongTime
 from servicecenter.ready_replies import NoSuchReply, UnknownPlace
 from servicecenter.returning import WrongNumberOrSecret
+from servicecenter.sessions import LockedOut, WrongLogin
 from texts.catalogue import text
 from web.language import language_of
 from web.limits import TooOften
@@ -81,8 +83,16 @@ TABLE: dict[type[Exception], Told] = {
     UnknownFunction: Told(400, "unknown_function", "Välj en annan funktion i listan."),
     UnknownAgent: Told(400, "unknown_agent", "Välj någon annan i listan."),
     WrongTime: Told(400, "wrong_time", "Välj en dag från i morgon till om 60 dagar."),
+    WrongPerson: Told(400, "wrong_person", "{}"),
+    NotALogin: Told(
+        400,
+        "not_a_login",
+        "Välj ett användarnamn med a–z och siffror. Punkt, bindestreck, _ och @ går bra inuti.",
+    ),
+    TooWeak: Told(400, "too_weak", "Välj ett lösenord på minst 12 tecken."),
     NotLoggedIn: Told(401, "not_logged_in", "Logga in igen för att fortsätta."),
     WrongLogin: Told(401, "wrong_login", "Fel namn eller lösenord. Försök igen."),
+    RightsChanged: Told(401, "not_logged_in", "Dina rättigheter är ändrade. Logga in igen."),
     WrongNumberOrSecret: Told(
         401, "wrong_number_or_secret", text_id="error-wrong-number-or-secret"
     ),
@@ -95,6 +105,11 @@ TABLE: dict[type[Exception], Told] = {
     NoSuchEnquiry: Told(404, "not_found", "Frågan finns inte i dina köer."),
     NoSuchReply: Told(404, "not_found", "Svaret finns inte längre. Ladda om sidan."),
     NoSuchArticle: Told(404, "not_found", "Artikeln finns inte."),
+    NoSuchPerson: Told(404, "not_found", "Personen finns inte."),
+    LoginTaken: Told(409, "login_taken", "Användarnamnet är upptaget. Välj ett annat."),
+    LastAdministrator: Told(
+        409, "last_administrator", "Det måste finnas en administratör. Utse en till först."
+    ),
     NotChecked: Told(409, "file_checking", text_id="error-file-checking"),
     TooMany: Told(409, "too_many_files", text_id="error-too-many-files"),
     AlreadyClaimed: Told(409, "already_claimed", "{} har redan tagit frågan. Ta nästa i kön."),
@@ -111,6 +126,11 @@ TABLE: dict[type[Exception], Told] = {
     NotConfirmed: Told(409, "address_not_confirmed", text_id="error-address-not-confirmed"),
     TooManyLetters: Told(429, "too_many_letters", text_id="error-too-many-letters"),
     TooLong: Told(413, "too_long", text_id="error-too-long"),
+    LockedOut: Told(
+        429,
+        "locked_out",
+        "För många försök. Vänta en kvart, eller be en administratör om ett nytt lösenord.",
+    ),
     TooOften: Told(429, "too_often", text_id="error-too-often"),
 }
 OURS = Told(500, "our_fault", text_id="error-our-fault")

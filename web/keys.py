@@ -42,3 +42,4 @@ UNDERSTANDING = web.AppKey("understanding", Understanding)
 WRITING = web.AppKey("writing", Writing)
 
 AGENT = web.RequestKey("agent", Agent)
+LOOKED = web.RequestKey("looked", bool)  # entered in the audit log

@@ -6,7 +6,7 @@ from limits.strategies import MovingWindowRateLimiter, SlidingWindowCounterRateL
 
 from web.settings import Settings
 
-LOGINS_PER_MINUTE = 5
+LOGINS_PER_ADDRESS = 30  # in a minute: a whole office may share one
 RETURNS_PER_MINUTE = 5
 DOCUMENTS_PER_MINUTE = 6
 FILES_PER_MINUTE = 10  # of one conversation or one agent
@@ -30,7 +30,7 @@ class Limits:
         self.files = RateLimitItemPerMinute(FILES_PER_MINUTE)
         self.files_of_address = RateLimitItemPerMinute(FILES_PER_ADDRESS)
         self.signs = RateLimitItemPerMinute(SIGNS_PER_MINUTE)
-        self.logins = RateLimitItemPerMinute(LOGINS_PER_MINUTE)
+        self.logins = RateLimitItemPerMinute(LOGINS_PER_ADDRESS)
         self.returns = RateLimitItemPerMinute(RETURNS_PER_MINUTE)
         self.documents = RateLimitItemPerMinute(DOCUMENTS_PER_MINUTE)
         self.addresses = RateLimitItemPerMinute(ADDRESSES_PER_MINUTE)

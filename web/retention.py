@@ -1,4 +1,5 @@
-"""Erases conversations that have been kept as long as the municipality keeps them."""
+"""Erases what has been kept as long as the municipality keeps it: conversations, and the log of
+what those who work here have done."""
 
 import asyncio
 import logging
@@ -7,7 +8,8 @@ from datetime import datetime, timedelta
 
 from conversations.faults import told
 from db.engine import Database
-from servicecenter import erasing
+from servicecenter import audit, erasing
+from web.settings import Settings
 
 LOOKS = 3600  # seconds between looks; the first is at the start, so that downtime is caught up
 AT_ONCE = 200
@@ -19,13 +21,16 @@ Changed = Callable[[str], None]
 Remove = Callable[[list[str]], None]
 
 
-async def keep(db: Database, days: int, clock: Clock, changed: Changed, remove: Remove) -> None:
+async def keep(
+    db: Database, times: Settings, clock: Clock, changed: Changed, remove: Remove
+) -> None:
     """Looks now and again, until cancelled. `remove` takes the files from the disk."""
     while True:
         try:
-            await erase_old(db, timedelta(days=days), clock, changed, remove)
+            await erase_old(db, timedelta(days=times.keep_days), clock, changed, remove)
+            await db.write(audit.sweep, clock() - timedelta(days=times.audit_keep_days))
         except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
-            log.error("old conversations not erased\n%s", told(fault))
+            log.error("what is old not erased\n%s", told(fault))
         await asyncio.sleep(LOOKS)
 
 

@@ -90,6 +90,12 @@ class Settings(BaseModel):
         le=36500,
         description="Days after its last message until a conversation is erased by itself.",
     )
+    audit_keep_days: int = Field(
+        1825,
+        ge=90,
+        le=36500,
+        description="Days that the log of who looked at and changed what is kept.",
+    )
     max_file_mb: int = Field(
         10, ge=1, le=100, description="Largest file in a chat, in MB; ten times that in all."
     )

@@ -65,6 +65,41 @@ PARTS_OF_QUEUE = {
     "consulted": "Ni är tillfrågade",
     "held": "Pausade",
 }
+ROLES = {
+    "agent": "Handläggare",
+    "lead": "Gruppledare",
+    "editor": "Redaktör",
+    "admin": "Administratör",
+}
+# What those who work here have done, as the audit log calls it.
+DONE = {
+    "read": "Läste samtalet",
+    "queue": "Såg kön",
+    "searched": "Sökte",
+    "fetched_file": "Hämtade en fil",
+    "audit": "Såg loggen",
+    "logged_in": "Loggade in",
+    "locked_out": "Blev utestängd efter för många försök",
+    "own_password": "Bytte sitt lösenord",
+    "new_password": "Gav nytt lösenord",
+    "added_person": "Lade till en person",
+    "changed_person": "Ändrade en person",
+    "removed_person": "Tog bort en person",
+    "let_in_again": "Släppte in en person igen",
+    "claimed": "Tog frågan",
+    "replied": "Svarade",
+    "released": "Lämnade tillbaka till kön",
+    "transferred": "Skickade vidare",
+    "returned_to_bot": "Lämnade till boten",
+    "closed": "Avslutade",
+    "noted": "Skrev en anteckning",
+    "consulted": "Frågade en funktion om råd",
+    "advised": "Gav råd",
+    "put_off": "Pausade",
+    "taken_up": "Tog upp igen",
+    "asked_for_file": "Bad om en fil",
+    "sent_file": "Skickade en fil",
+}
 DETAILS = {
     "association": "Förening",
     "organisation_number": "Organisationsnummer",

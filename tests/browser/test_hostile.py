@@ -28,7 +28,7 @@ from conversations.content import (
 from db.engine import open_engine
 from db.schema import message
 from servicecenter import agents, desk, enquiries
-from servicecenter.agents import agent_of_session, log_in
+from servicecenter.sessions import agent_of_session, log_in
 from tests.browser.accessible import TOO_WIDE
 from tests.browser.web_alone import WebAlone
 from tests.web.drafts import article_fields

@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from db.schema import agent, session
-from servicecenter import agents, leaving
-from servicecenter.agents import SESSION_LENGTH, Agent, WrongLogin, agent_of_session, log_in
+from servicecenter import agents, leaving, sessions
+from servicecenter.agents import Agent
+from servicecenter.sessions import SESSION_LENGTH, WrongLogin, agent_of_session, log_in
 from tests.cast import MONDAY, PASSWORD
 from tests.servicecenter.stage import hired, staff
 
@@ -73,7 +74,7 @@ def test_logging_in_sweeps_away_sessions_that_are_over(db: Connection) -> None:
 def test_logging_out_ends_that_session_and_no_other(db: Connection) -> None:
     at_work, at_home = _token(db), _token(db)
 
-    agents.log_out(db, at_work)
+    sessions.log_out(db, at_work)
 
     assert agent_of_session(db, at_work, MONDAY) is None
     assert agent_of_session(db, at_home, MONDAY) is not None

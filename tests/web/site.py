@@ -15,7 +15,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from db.engine import Database
 from knowledge.encoder.model import Encoder
-from servicecenter.agents import log_in
+from servicecenter.sessions import log_in
 from tests.cast import PASSWORD, Clock
 from tests.conversations.fake_rasa import TOKEN, FakeRasa, hands_over, says
 from tests.conversations.talk import until

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from db.schema import agent, agent_function
-from servicecenter import leaving
+from servicecenter import leaving, people
 from tests.cast import MONDAY
 from tests.web.conftest import Opening
 from tests.web.site import Person, Site, Stream, refused
@@ -135,3 +135,41 @@ async def test_what_is_said_after_someone_was_removed_does_not_reach_them(
             await site.database.write(leaving.remove, "bo", MONDAY)
             await visitor.says("Hemligt")
             assert await talk.next() is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("changed_by", ["page", "command"])
+async def test_who_loses_a_function_hears_no_more_of_it_within_five_seconds(
+    opening: Opening, changed_by: str
+) -> None:
+    async with opening() as site:
+        visitor, number = await site.claimed("bo")
+        bo, ada = await site.person("bo"), await site.person("ada")
+        async with (
+            bo.streams(f"/api/desk/enquiries/{number}/events") as talk,
+            bo.streams("/api/desk/events") as queue,
+        ):
+            await talk.until(4)
+            if changed_by == "page":
+                body = {"name": "Bo", "role": "agent", "functions": ["bidrag-kultur-fritid"]}
+                assert (await ada.post("/api/admin/people/bo", body)).status == 200
+            else:  # in another process, so that no hint comes
+                what = ("command", "bo", "Bo", "agent", ["bidrag-kultur-fritid"], MONDAY)
+                await site.database.write(people.change, *what)
+            await asyncio.gather(_ends(talk, 5), _ends(queue, 5))
+
+        assert (await visitor.looks())["state"] == "waiting"
+        site.sessions.pop("bo")
+        again = await site.person("bo")
+        await refused(await again.get(f"/api/desk/enquiries/{number}"), 404, "not_found")
+        assert number not in await again.queue()
+
+
+@pytest.mark.slow
+async def test_who_gets_a_new_password_hears_no_more_within_five_seconds(opening: Opening) -> None:
+    async with opening() as site:
+        bo, ada = await site.person("bo"), await site.person("ada")
+        async with bo.streams("/api/desk/events") as queue:
+            await queue.next()
+            assert (await ada.post("/api/admin/people/bo/new-password")).status == 200
+            await _ends(queue, 5)

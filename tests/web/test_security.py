@@ -24,7 +24,14 @@ def _protects(response: ClientResponse) -> bool:
 
 
 async def _answer(site: Site, method: str, path: str, person: Person) -> ClientResponse:
-    known = {"number": "2026-999999", "file": "0", "digest": "0", "name": "x.js", "token": "x"}
+    known = {
+        "number": "2026-999999",
+        "file": "0",
+        "digest": "0",
+        "name": "x.js",
+        "token": "x",
+        "login": "x",
+    }
     named = path.format(id="finns-inte", **known)
     async with site.public.request(
         method, named, headers=person.headers, allow_redirects=False
@@ -90,7 +97,7 @@ async def test_no_route_that_changes_anything_listens_to_another_site(site: Site
     ada = await site.person("ada")
     for method, path in routes_of(site.apps.public):
         if method != "GET":
-            named = path.format(id="x", number="2026-000001", token="x")
+            named = path.format(id="x", number="2026-000001", token="x", login="x")
             response = await ada.post(named, None, **{"Sec-Fetch-Site": "cross-site"})
             await refused(response, 403, "cross_site")
 

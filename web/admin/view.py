@@ -1,4 +1,4 @@
-"""Articles as editors see them."""
+"""Articles as editors see them, and the log as administrators do."""
 
 from datetime import date, datetime
 from typing import Any
@@ -6,9 +6,10 @@ from typing import Any
 from babel.dates import format_datetime
 
 from knowledge.articles import Row
+from servicecenter.audit import Entry
 from servicecenter.contact_paths import Function
 from servicecenter.hours import SWEDEN
-from web.words import LANGUAGES, TOPICS, named
+from web.words import DONE, LANGUAGES, ROLES, TOPICS, named
 
 PUBLISHED = ("Publicerad", "good")
 DRAFT = ("Utkast", "")
@@ -41,3 +42,20 @@ def standing(row: Row, today: date) -> list[tuple[str, str]]:
 
 def saved(at: datetime) -> str:
     return format_datetime(at, "d MMMM y 'kl.' HH.mm", tzinfo=SWEDEN, locale="sv")
+
+
+def entry(one: Entry) -> dict[str, Any]:
+    return {
+        "at": one.at.isoformat(),
+        "at_words": format_datetime(one.at, "d MMM y HH:mm:ss", tzinfo=SWEDEN, locale="sv"),
+        "who": one.who,
+        "what": named(DONE, one.what),
+        "about": one.about,
+        "details": _told(one.details),
+    }
+
+
+def _told(details: dict[str, Any]) -> str:
+    role = named(ROLES, details.get("role"))
+    listed = [*details.get("functions", ()), *details.get("found", ())]
+    return ", ".join(filter(None, [role, *listed]))

@@ -2,12 +2,12 @@
 
 from aiohttp import web
 
-from servicecenter import desk, desk_files
+from servicecenter import desk, desk_files, looking
 from web import files
 from web import request as asked
 from web.desk.login import for_agents
 from web.desk.routes import Words, act
-from web.keys import AGENT, DATABASE, LIVE
+from web.keys import AGENT, CLOCK, DATABASE, LIVE
 from web.live import QUEUES
 
 routes = web.RouteTableDef()
@@ -37,5 +37,6 @@ async def send(request: web.Request) -> web.Response:
 @for_agents
 async def fetch(request: web.Request) -> web.FileResponse:
     number, file_id = request.match_info["number"], request.match_info["file"]
-    kept = await request.app[DATABASE].read(desk_files.fetch, number, request[AGENT], file_id)
+    who, now = request[AGENT], request.app[CLOCK]()
+    kept = await request.app[DATABASE].write(looking.at_file, number, who, file_id, now)
     return files.to_save(request, kept)

@@ -6,7 +6,7 @@ import aiohttp_jinja2
 from aiohttp import web
 
 from conversations.words import visible
-from servicecenter import queues, searching
+from servicecenter import looking, queues, searching
 from servicecenter.agents import Agent
 from servicecenter.queues import PARTS, Wanted
 from web.desk.here import tell_here
@@ -43,6 +43,7 @@ async def page(request: web.Request) -> dict[str, Any]:
 @routes.get("/api/desk/queue")
 @for_agents
 async def queue(request: web.Request) -> web.Response:
+    await request.app[DATABASE].write(looking.at_queue, request[AGENT], request.app[CLOCK]())
     return web.json_response(await _queue(request, request[AGENT], _wanted(request)))
 
 
@@ -51,6 +52,7 @@ async def queue(request: web.Request) -> web.Response:
 async def events(request: web.Request) -> web.StreamResponse:
     """The queue whenever it has changed."""
     wanted = _wanted(request)
+    await request.app[DATABASE].write(looking.at_queue, request[AGENT], request.app[CLOCK]())
 
     async def look(_: int) -> dict[str, Any]:
         who = await agent_of(request)
@@ -67,6 +69,7 @@ async def events(request: web.Request) -> web.StreamResponse:
 async def search(request: web.Request) -> web.Response:
     who = request[AGENT]
     found = await request.app[DATABASE].read(searching.search, who, _searched(request))
+    await request.app[DATABASE].write(looking.by_search, who, found, request.app[CLOCK]())
     return web.json_response({"enquiries": [in_queue(one, who) for one in found]})
 
 

@@ -22,6 +22,7 @@ from servicecenter import (
     following,
     gaps,
     handing_on,
+    looking,
     standing,
 )
 from servicecenter.agents import Agent
@@ -29,7 +30,7 @@ from web import request as asked
 from web.desk.here import tell_here
 from web.desk.login import agent_of, for_agents
 from web.desk.view import as_note, history, in_queue, with_trace
-from web.keys import AGENT, CLOCK, DATABASE, LIVE, LOOKING, SETTINGS, WRITING
+from web.keys import AGENT, CLOCK, DATABASE, LIVE, LOOKED, LOOKING, SETTINGS, WRITING
 from web.live import QUEUES
 from web.streams import follow
 from web.words import OUTCOMES, WHY_HANDED_ON
@@ -103,6 +104,9 @@ async def events(request: web.Request) -> web.StreamResponse:
 async def _view(request: web.Request, number: str, who: Agent, seq: int) -> dict[str, Any]:
     """The conversation after a number, and whether the visitor writes. Raises NoSuchEnquiry."""
     of, view = await request.app[DATABASE].read(visible, number, who, seq)
+    if view["messages"] or LOOKED not in request:
+        await request.app[DATABASE].write(looking.at_enquiry, number, who, request.app[CLOCK]())
+        request[LOOKED] = True
     writing = request.app[WRITING]
     return view | {
         "writing": writing.writes(of, "visitor"),
@@ -120,6 +124,7 @@ def visible(db: Connection, number: str, who: Agent, seq: int) -> tuple[str, dic
         "enquiry": in_queue(one, who),
         "history": history(following.history(db, one.id)),
         "mine": one.agent_id == who.id,
+        "in_charge": desk.is_in_charge(one, who),
         "notes": [as_note(note) for note in among_colleagues.notes(db, one.id)],
         "mail": addresses.masked(address) if address else None,
         "erased": erasing.is_erased(db, one.conversation_id),

@@ -13,15 +13,16 @@ export async function ask(url, body) {
   }
 }
 
+/** Afterwards one is led back here. */
 export function toLogin() {
-  location.assign("/login");
+  location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
 }
 
 document.querySelector("[data-log-out]").addEventListener("click", async () => {
   try {
     await post("/api/logout");
     sessionStorage.clear();
-    toLogin();
+    location.assign("/login");
   } catch (problem) {
     tell(`Du är inte utloggad. ${problem.message}`, { isProblem: true });
   }

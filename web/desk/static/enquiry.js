@@ -81,7 +81,7 @@ function unfinished() {
 
 function received(view) {
   const { enquiry: now, mine, mail, history, notes: written, erased } = view;
-  const { messages, files, writing, seen: upTo } = view;
+  const { messages, files, writing, seen: upTo, in_charge: inCharge } = view;
   const wasMine = enquiry?.mine;
   if (erased && !isErased) thread.discard();
   isErased = erased;
@@ -90,12 +90,14 @@ function received(view) {
   part("unclaimed").hidden = !enquiry.may_claim;
   part("closed").hidden = !enquiry.closed;
   const isWorkedOn = mine && !enquiry.closed;
-  for (const id of ["composer", "files", "actions"]) part(id).hidden = !isWorkedOn;
+  for (const id of ["composer", "files"]) part(id).hidden = !isWorkedOn;
+  part("actions").hidden = !inCharge;
+  for (const act of document.querySelectorAll("[data-owners]")) act.hidden = !isWorkedOn;
   attach.offer(isWorkedOn);
   if (mine && wasMine === false) composer.focus(); // just claimed: the button pressed is gone
   reader.fileStates = files;
   notes.show(written, { mayWrite: !enquiry.closed, mine });
-  part("take-up").hidden = !enquiry.held_until;
+  part("take-up").hidden = !isWorkedOn || !enquiry.held_until;
   thread.receive(messages);
   lastWords = messages.findLast((one) => one.from === "visitor")?.seq ?? lastWords;
   beside.look(enquiry, lastWords, isWorkedOn);

@@ -1,0 +1,122 @@
+"""Administrators' pages in a browser: someone is let in, works, and is out again."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from db.engine import open_engine
+from db.migrate import migrate
+from knowledge import articles
+from knowledge.article import read_folder
+from servicecenter import contact_paths
+from tests import cast
+from tests.browser import accessible
+from tests.browser.web_alone import WebAlone
+from tests.cast import MONDAY, PASSWORD
+from web.app import SEED
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebAlone]:
+    data = tmp_path_factory.mktemp("people")
+    engine = open_engine(f"sqlite:///{data / 'lotsen.db'}")
+    migrate(engine)
+    with engine.begin() as db:
+        contact_paths.fill(db)
+        cast.hire(db)
+        articles.save(db, read_folder(SEED)[0], "seed", MONDAY)  # so that the seed is left alone
+    engine.dispose()
+    web = WebAlone(data)
+    web.wait()
+    yield web
+    web.kill()
+
+
+@pytest.fixture
+def opened(browser: Browser, web: WebAlone) -> Iterator[Callable[[], Page]]:
+    contexts = []
+
+    def open_one() -> Page:
+        context = browser.new_context(base_url=f"http://127.0.0.1:{web.port}", locale="sv-SE")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(f"script fault: {error}"))
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+def _logs_in(page: Page, login: str, password: str) -> None:
+    page.get_by_label("Användarnamn").fill(login)
+    page.get_by_label("Lösenord").fill(password)
+    page.get_by_role("button", name="Logga in").click()
+
+
+def _at(page: Page, path: str) -> None:
+    """Goes to a page of Ada's; whoever is not logged in gets there all the same."""
+    page.goto(path)
+    if "/login" in page.url:
+        _logs_in(page, "ada", PASSWORD)
+    page.wait_for_url(lambda url: "/login" not in url)
+    page.wait_for_load_state()
+
+
+def test_someone_is_let_in_changes_their_password_and_is_out_again(
+    opened: Callable[[], Page],
+) -> None:
+    ada, nils = opened(), opened()
+    _at(ada, "/admin/people")
+    ada.get_by_text("Lägg till en person").click()
+    ada.get_by_label("Användarnamn").fill("nils")
+    ada.get_by_label("Namn", exact=True).fill("Nils Nilsson")
+    ada.get_by_label("Fritidsbokningen").check()
+    ada.get_by_role("button", name="Lägg till", exact=True).click()
+    password = ada.locator(".person__password").inner_text()
+
+    nils.goto("/desk?show=mine")
+    _logs_in(nils, "nils", password)
+    nils.wait_for_url(lambda url: "/login" not in url)
+    assert nils.url.endswith("/desk?show=mine")
+    nils.get_by_role("link", name="Nils Nilsson").click()
+    nils.get_by_label("Lösenordet du har nu").fill("fel")
+    nils.get_by_label("Nytt lösenord").fill("tre korta ord")
+    nils.get_by_role("button", name="Byt lösenord").click()
+    expect(nils.get_by_role("alert")).to_contain_text("Lösenordet du har nu är fel")
+    nils.get_by_label("Lösenordet du har nu").fill(password)
+    nils.get_by_role("button", name="Byt lösenord").click()
+    expect(nils.get_by_role("heading", name="Logga in")).to_be_visible()
+    _logs_in(nils, "nils", "tre korta ord")
+    nils.wait_for_url("**/desk")
+
+    _at(ada, "/admin/people/nils")
+    ada.get_by_role("button", name="Ta bort").click()
+    ada.get_by_role("dialog").get_by_role("button", name="Ta bort").click()
+    ada.wait_for_url("**/admin/people")
+    expect(ada.get_by_role("row", name="Nils Nilsson")).to_contain_text("Borttagen")
+    nils.wait_for_url("**/login?next=%2Fdesk", timeout=10_000)
+
+
+@pytest.mark.parametrize("path", ["/admin/people", "/admin/people/bo", "/admin/audit", "/password"])
+def test_nothing_is_found_that_keeps_anyone_out(opened: Callable[[], Page], path: str) -> None:
+    ada = opened()
+    _at(ada, path)
+    for more in ada.locator("summary").all():
+        more.click()
+    assert accessible.faults(ada) == []
+
+
+def test_logging_in_holds_for_everyone_and_says_what_is_wrong(opened: Callable[[], Page]) -> None:
+    page = opened()
+    page.goto("/login?next=/admin/people")
+    _logs_in(page, "ada", "fel")
+    expect(page.get_by_role("alert")).to_contain_text("Fel namn eller lösenord")
+    assert accessible.faults(page) == []
+    page.get_by_label("Lösenord").fill(PASSWORD)
+    page.get_by_role("button", name="Logga in").click()
+    page.wait_for_url(lambda url: "/login" not in url)
+    assert page.url.endswith("/admin/people")
