@@ -31,11 +31,13 @@ def add(
     db.execute(audit.insert().values(row))
 
 
-def look(db: Connection, who: str, what: str, about: str, now: datetime) -> None:
+def look(
+    db: Connection, who: str, what: str, about: str, now: datetime, found: list[str] | None = None
+) -> None:
     """As `add`; looking on within a quarter of an hour is the same look."""
     mine = (audit.c.who == who) & (audit.c.what == what) & (audit.c.about == about)
     if db.scalar(sa.select(audit.c.id).where(mine, audit.c.at > now - ONE_LOOK).limit(1)) is None:
-        add(db, who, what, about, now)
+        add(db, who, what, about, now, **({"found": found} if found else {}))
 
 
 def page(db: Connection, who: str, about: str, number: int) -> tuple[list[Entry], int]:

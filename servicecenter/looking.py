@@ -16,6 +16,12 @@ def at_enquiry(db: Connection, number: str, who: Agent, now: datetime) -> None:
     audit.look(db, who.login, "read", enquiry_for_agent(db, number, who).number, now)
 
 
+def at_earlier(db: Connection, number: str, who: Agent, seen: list[str], now: datetime) -> None:
+    """What the same association has asked before, beside the enquiry."""
+    if seen:
+        audit.look(db, who.login, "saw_earlier", number, now, found=seen)
+
+
 def at_queue(db: Connection, who: Agent, now: datetime) -> None:
     """Which one could be read there follows from functions and times."""
     audit.look(db, who.login, "queue", "", now)

@@ -74,6 +74,7 @@ ROLES = {
 # What those who work here have done, as the audit log calls it.
 DONE = {
     "read": "Läste samtalet",
+    "saw_earlier": "Såg vad föreningen har frågat förut",
     "queue": "Såg kön",
     "searched": "Sökte",
     "fetched_file": "Hämtade en fil",

@@ -11,7 +11,7 @@ from conversations import messages
 from conversations.content import Text
 from conversations.gist import gist
 from knowledge.article import Article
-from servicecenter import desk, earlier, ready_replies
+from servicecenter import desk, earlier, looking, ready_replies
 from servicecenter.agents import Agent
 from servicecenter.desk import may_see
 from servicecenter.hours import SWEDEN
@@ -33,6 +33,8 @@ async def beside(request: web.Request) -> web.Response:
     number, who = request.match_info["number"], request[AGENT]
     today = request.app[CLOCK]().astimezone(SWEDEN).date()
     one, asked, shown = await request.app[DATABASE].read(_of, number, who, today)
+    seen = [other["number"] for other in shown["earlier"]]
+    await request.app[DATABASE].write(looking.at_earlier, number, who, seen, request.app[CLOCK]())
     found = await _suggested(request, asked, one.asked_in) if asked else []
     return web.json_response(
         {"articles": [_article(article, one.language) for article in found], **shown}
