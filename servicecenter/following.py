@@ -40,6 +40,7 @@ _said = message.alias("said")
 _last_answer = (
     sa.select(sa.func.coalesce(sa.func.max(_said.c.seq), 0))
     .where(_said.c.conversation_id == enquiry.c.conversation_id, _said.c.sender == "agent")
+    .correlate(enquiry)
     .scalar_subquery()
 )
 # The visitor's first words after those of an agent.
@@ -70,6 +71,7 @@ _answered_at = (
     .where(_said.c.conversation_id == enquiry.c.conversation_id, _said.c.sender == "agent")
     .order_by(_said.c.seq.desc())
     .limit(1)
+    .correlate(enquiry)
     .scalar_subquery()
 )
 _OF_LOG_AND_TALK = (
@@ -143,7 +145,7 @@ def history(db: Connection, enquiry_id: int) -> list[Happened]:
 
 def is_held(now: datetime) -> sa.Exists:
     """Whether its agent has put it off."""
-    is_over = visitor_wrote_after(enquiry.c.conversation_id, hold.c.seq)
+    is_over = visitor_wrote_after(enquiry.c.conversation_id, hold.c.seq).correlate(enquiry, hold)
     return sa.exists().where(hold.c.enquiry_id == enquiry.c.id, hold.c.until > now, ~is_over)
 
 

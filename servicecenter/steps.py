@@ -105,6 +105,7 @@ def planned(case: Case, roles: Roles) -> Case:
 def anew(case: Case, roles: Roles, since: datetime, *, keep_deadline: bool = False) -> Case:
     """From the beginning; with the deadline it has, if that is to be kept and is ahead, or has
     passed this moment and no one has been told."""
+    since = max(since, case.asked_at or since)  # a clock that was put back is no new question
     is_untold = case.next_step_at is not None and case.step < WITH_DUTY
     is_kept = keep_deadline and (case.deadline > since or is_untold)
     kept = case.deadline if is_kept else None

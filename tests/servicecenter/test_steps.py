@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
 from db.outside import outbox
-from servicecenter import desk, enquiries, following, handing_on, putting_off
+from servicecenter import desk, enquiries, following, handing_on
 from servicecenter.contact_paths import DUTY
 from servicecenter.desk import NoSuchEnquiry
 from servicecenter.ledger import faults
@@ -158,46 +158,6 @@ def test_what_is_handed_on_the_moment_after_its_deadline_is_escalated_all_the_sa
     handing_on.transfer(db, number, bo, "foreningsstod", "", DEADLINE + MOMENT)
     look(db, DEADLINE + MOMENT)
     assert done(db, number)[-1] == ("escalated", DUTY)
-
-
-def test_what_is_put_off_is_not_reminded_of_until_its_time_has_come(db: Connection) -> None:
-    bo = staff(db, "bo")
-    number = open_and_claim(db, bo)
-    putting_off.put_off(db, number, bo, THREE_QUARTERS + MOMENT, MONDAY)
-    look(db, THREE_QUARTERS)
-    assert done(db, number) == []
-
-    look(db, THREE_QUARTERS + MOMENT)
-
-    assert done(db, number) == [("reminded", "fritidsbokningen")]
-
-
-def test_what_is_put_off_past_its_deadline_goes_to_the_duty_role_and_is_put_off_no_more(
-    db: Connection,
-) -> None:
-    bo = staff(db, "bo")
-    number = open_and_claim(db, bo)
-    putting_off.put_off(db, number, bo, DEADLINE + timedelta(days=30), MONDAY)
-
-    look(db, DEADLINE)
-
-    assert done(db, number) == [("escalated", DUTY)]
-    assert [one.number for one in queue_of(db, staff(db, "ada"), "unanswered", AFTER)] == [number]
-
-
-def test_what_was_answered_and_put_off_stays_until_the_visitor_writes(db: Connection) -> None:
-    bo, visitor = staff(db, "bo"), begin(db)
-    number = hand_over(db, visitor).number
-    desk.claim(db, number, bo, MONDAY)
-    answer(db, number, bo, MONDAY)
-    putting_off.put_off(db, number, bo, AFTER, MONDAY)
-    look(db, DEADLINE)
-    assert done(db, number) == []
-
-    say(db, visitor, "Och nu?", DEADLINE)
-    look(db, DEADLINE)
-
-    assert [what for what, _ in done(db, number)] == ["asked_again"]
 
 
 def test_who_is_handed_it_in_person_is_who_is_reminded(db: Connection) -> None:
