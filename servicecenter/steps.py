@@ -122,7 +122,7 @@ def decide(case: Case, roles: Roles, now: datetime) -> tuple[Case, str | None]:
         return replace(case, agent_id=None, agent_is_away=False), "absent"
     if case.agent_id is None and case.function_id in roles.away:
         return replace(case, function_id=roles.deputy_of(case.function_id)), "absent"
-    if case.asked_at > case.waits_from:
+    if _is_asked_again(case):
         return anew(case, roles, case.asked_at), "asked_again"
     if case.next_step_at is None:
         return planned(case, roles), None
@@ -138,7 +138,7 @@ def is_overlooked(case: Case, now: datetime) -> bool:
     """Whether the visitor waits past the deadline, and the duty role has not been told."""
     if case.asked_at is None:
         return False
-    if case.asked_at > case.waits_from:  # asked again: not even the new deadline is known yet
+    if _is_asked_again(case):  # not even the new deadline is known yet
         return case.asked_at < now - GRACE
     return case.step < WITH_DUTY and case.deadline < now - GRACE
 
@@ -153,6 +153,12 @@ def is_behind(case: Case, now: datetime) -> bool:
     """Whether a step should have been taken before the deadline, and has not been."""
     is_due = case.next_step_at is not None and case.next_step_at < now - GRACE
     return case.asked_at is not None and is_due and case.deadline >= now - GRACE
+
+
+def _is_asked_again(case: Case) -> bool:
+    """After an agent's answer. What no one has waits already, whatever the visitor adds."""
+    is_later = case.asked_at is not None and case.asked_at > case.waits_from
+    return is_later and case.agent_id is not None
 
 
 def _taken(case: Case, roles: Roles) -> tuple[Case, str]:

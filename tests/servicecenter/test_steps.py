@@ -10,7 +10,7 @@ from db.outside import outbox
 from servicecenter import desk, enquiries, following, handing_on
 from servicecenter.contact_paths import DUTY
 from servicecenter.desk import NoSuchEnquiry
-from servicecenter.ledger import faults
+from servicecenter.ledger import faults, overlooked
 from tests.cast import MONDAY
 from tests.servicecenter.followed import (
     AFTER,
@@ -158,6 +158,19 @@ def test_what_is_handed_on_the_moment_after_its_deadline_is_escalated_all_the_sa
     handing_on.transfer(db, number, bo, "foreningsstod", "", DEADLINE + MOMENT)
     look(db, DEADLINE + MOMENT)
     assert done(db, number)[-1] == ("escalated", DUTY)
+
+
+def test_what_the_visitor_adds_while_no_one_has_it_does_not_begin_anew(db: Connection) -> None:
+    visitor = begin(db)
+    number = hand_over(db, visitor).number
+    look(db, DEADLINE)
+    say(db, visitor, "Hallå?", DEADLINE + MOMENT)
+    look(db, AFTER)
+    say(db, visitor, "Hallå?", AFTER + MOMENT)
+    look(db, AFTER + timedelta(days=1))
+
+    assert [what for what, _ in done(db, number)] == ["escalated", "shown_to_all"]
+    assert overlooked(db, AFTER + timedelta(days=1)) == []
 
 
 def test_who_is_handed_it_in_person_is_who_is_reminded(db: Connection) -> None:
