@@ -5,6 +5,7 @@
 ./lotsen bench load [--url URL] [--runs N]      how soon the running chat can be used on a phone
 ./lotsen bench streams [--chats N]              memory and speed with thousands of open chats
 ./lotsen bench desk [N]                         how soon a queue of so many enquiries is there
+./lotsen bench year [--questions N] [--kills N] that no question of a year is overlooked
 ./lotsen bench articles [N]                     memory with many articles
 ./lotsen bench search [N] [--json]              time and recall of a search among N passages
 """
@@ -32,6 +33,7 @@ from benchmarks.table import NoPlace, as_markdown, write_between_marks
 from benchmarks.talking import NotArrived
 from benchmarks.visitors import Refused
 from benchmarks.volleys import NeverAcknowledged
+from benchmarks.year import year
 from launch.progress import Progress
 
 FAILURES = (
@@ -49,6 +51,7 @@ FAILURES = (
     Refused,
     full_desk.TooSlow,
     Violated,
+    year.Broken,
 )
 
 
@@ -74,12 +77,8 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--write", action="store_true", help="put the table into README.md")
     parser.set_defaults(run=_speed)
-    verbs = parser.add_subparsers(metavar="kill, load, streams, desk, articles, search")
-    kill = verbs.add_parser("kill")
-    kill.add_argument("--messages", type=int, default=500)
-    kill.add_argument("--kills", type=int, default=50)
-    kill.add_argument("--seed", type=int, default=1, help="of the moments and of what is killed")
-    kill.set_defaults(run=_kill)
+    verbs = parser.add_subparsers(metavar="kill, load, streams, desk, year, articles, search")
+    _add_kill(verbs)
     load = verbs.add_parser("load")
     load.add_argument("--url", default="http://127.0.0.1:8080")
     load.add_argument("--runs", type=int, default=5)
@@ -95,8 +94,25 @@ def _arguments() -> argparse.Namespace:
     articles = verbs.add_parser("articles")
     articles.add_argument("count", nargs="?", type=int, default=1000)
     articles.set_defaults(run=lambda bench, given: memory_with(bench, given.count))
+    _add_year(verbs)
     _add_search(verbs)
     return parser.parse_args()
+
+
+def _add_kill(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    kill = verbs.add_parser("kill")
+    kill.add_argument("--messages", type=int, default=500)
+    kill.add_argument("--kills", type=int, default=50)
+    kill.add_argument("--seed", type=int, default=1, help="of the moments and of what is killed")
+    kill.set_defaults(run=_kill)
+
+
+def _add_year(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verb = verbs.add_parser("year")
+    verb.add_argument("--questions", type=int, default=20_000)
+    verb.add_argument("--kills", type=int, default=100)
+    verb.add_argument("--seed", type=int, default=1, help="of what happens")
+    verb.set_defaults(run=_year)
 
 
 def _add_search(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -121,6 +137,12 @@ def _speed(bench: Bench, given: argparse.Namespace) -> str:
 
 def _kill(bench: Bench, given: argparse.Namespace) -> str:
     return kill_while_sending(bench, given.messages, given.kills, given.seed)
+
+
+def _year(bench: Bench, given: argparse.Namespace) -> str:
+    plan = year.Plan(given.questions, given.kills, given.seed)
+    with bench.fresh_folder() as folder:
+        return year.live_twice(folder, plan, bench.progress.say)
 
 
 def _load(bench: Bench, given: argparse.Namespace) -> str:

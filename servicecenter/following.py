@@ -86,7 +86,8 @@ def take_due(db: Connection, page: str | None, now: datetime) -> list[str]:
     `page` is where letters lead to; None: no mail is sent."""
     roles = roles_of(db, now)
     away = absences.agents_away(db, now)
-    cases = cases_of(db, enquiry.c.id.in_(_lock_due(db, roles, away, now)), away)
+    due = _lock_due(db, roles, away, now)
+    cases = cases_of(db, enquiry.c.id.in_(due), away) if due else []
     taken = [(before, *steps.decide(before, roles, now)) for before in cases]
     _mark(db, [after for _, after, _ in taken])
     for before, after, what in taken:
