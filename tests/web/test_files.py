@@ -205,7 +205,7 @@ async def test_a_start_with_another_database_costs_no_one_a_file(
 
     async with opening(data) as site:  # begins with a database that knows no file
         await until(lambda: holds(site, 0))
-        assert "files set aside" in caplog.text
+        await until(lambda: "files set aside" in caplog.text)
     (data / "right.db").rename(data / "lotsen.db")
 
     async with opening(data) as site:
