@@ -12,6 +12,7 @@ from conversations import messages
 from conversations.content import Notice
 from conversations.language import language_of
 from conversations.states import State
+from db.columns import UtcDateTime
 from db.desk import hold
 from db.schema import agent, conversation, enquiry, enquiry_log, message
 from outbox import rows
@@ -144,6 +145,15 @@ def history(db: Connection, enquiry_id: int) -> list[Happened]:
     ]
 
 
+def _is_with_no_one(away: dict[int, datetime]) -> sa.ColumnElement[bool]:
+    """The agent who has it is away, and had it before."""
+    if not away:
+        return sa.false()
+    moments = {who: sa.literal(since, UtcDateTime()) for who, since in away.items()}
+    since = sa.case(moments, value=enquiry.c.agent_id)
+    return enquiry.c.agent_id.in_(away) & (_claimed_at.is_(None) | (_claimed_at < since))
+
+
 def is_held(now: datetime) -> sa.Exists:
     """Whether its agent has put it off."""
     is_over = visitor_wrote_after(enquiry.c.conversation_id, hold.c.seq).correlate(enquiry, hold)
@@ -154,12 +164,8 @@ def _lock_due(db: Connection, roles: Roles, away: dict[int, datetime], now: date
     """Read again afterwards: who held one of them may have answered."""
     asleep = enquiry.c.next_step_at.is_(None) & (enquiry.c.step < steps.WITH_ALL)
     is_nowhere = enquiry.c.agent_id.is_(None) & enquiry.c.function_id.in_(roles.away)
-    is_with_no_one = [
-        (enquiry.c.agent_id == agent_id) & (_claimed_at.is_(None) | (_claimed_at < since))
-        for agent_id, since in away.items()
-    ]
-    waits = (enquiry.c.agent_id.is_(None) | _asked_at.is_not(None)) & sa.or_(
-        asleep, is_nowhere, *is_with_no_one
+    waits = (enquiry.c.agent_id.is_(None) | _asked_at.is_not(None)) & (
+        asleep | is_nowhere | _is_with_no_one(away)
     )
     # Who puts a question off is not reminded; past its deadline it is not put off any more.
     is_due = (enquiry.c.next_step_at <= now) & (~is_held(now) | (enquiry.c.deadline <= now))

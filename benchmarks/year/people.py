@@ -3,6 +3,7 @@ more, since the question has gone elsewhere meanwhile, is not done."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -32,6 +33,7 @@ AGENTS = 50
 NOT_HASHED = "-"  # no one logs in
 ALL_READ = 10**6
 Asked = Row[Any]
+ANYONE = sa.true()
 T = TypeVar("T")
 
 
@@ -98,8 +100,9 @@ def _withdraw(db: Connection, event: Event, now: datetime) -> None:
 
 def _claim(db: Connection, one: Asked, event: Event, now: datetime) -> None:
     if one.agent_id is None:
-        able = _agents(db, None if one.step == WITH_ALL else one.function_id)
-        desk.claim(db, one.number, _by_lot(able or _agents(db, admins=True), event.luck), now)
+        able = ANYONE if one.step == WITH_ALL else _working_for(one.function_id)
+        those = _agents(db, able) or _agents(db, agent.c.role == "admin")
+        desk.claim(db, one.number, _by_lot(those, event.luck), now)
 
 
 def _reply(db: Connection, one: Asked, event: Event, now: datetime) -> None:
@@ -119,7 +122,7 @@ def _transfer(db: Connection, one: Asked, event: Event, now: datetime) -> None:
         return
     others = sa.select(function.c.id).where(function.c.id != one.function_id)
     to = _by_lot(list(db.scalars(others.order_by(function.c.id))), event.luck)
-    theirs = [person.login for person in _agents(db, to) if person.id != owner.id]
+    theirs = [person.login for person in _agents(db, _working_for(to)) if person.id != owner.id]
     login = _by_lot(theirs, event.luck) if theirs and event.luck * 1000 % 2 > 1 else None
     handing_on.transfer(db, one.number, owner, to, "", now, login=login)
 
@@ -176,26 +179,27 @@ def _open_one(db: Connection, event: Event) -> Asked | None:
 
 
 def _owner(db: Connection, one: Asked) -> Agent | None:
-    return next((who for who in _agents(db) if who.id == one.agent_id), None)
+    return next(iter(_agents(db, agent.c.id == one.agent_id)), None)
 
 
-def _agents(db: Connection, function_id: str | None = None, *, admins: bool = False) -> list[Agent]:
-    """Those who work for the function, or all of them."""
-    query = (
-        sa.select(agent, sa.func.min(agent_function.c.function_id).label("of"))
+def _agents(db: Connection, which: sa.ColumnElement[bool] = ANYONE) -> list[Agent]:
+    rows = db.execute(
+        sa.select(agent, agent_function.c.function_id)
         .join(agent_function)
-        .where(agent.c.active)
-        .group_by(agent.c.id)
+        .where(agent.c.active, which)
         .order_by(agent.c.id)
     )
-    if function_id is not None:
-        query = query.where(agent_function.c.function_id == function_id)
-    if admins:
-        query = query.where(agent.c.role == "admin")
-    return [
-        Agent(row.id, row.login, row.name, row.role, frozenset([function_id or row.of]))
-        for row in db.execute(query)
-    ]
+    return [_agent(list(of)) for _, of in groupby(rows, key=lambda row: int(row.id))]
+
+
+def _agent(rows: list[Row[Any]]) -> Agent:
+    one = rows[0]
+    return Agent(one.id, one.login, one.name, one.role, frozenset(row.function_id for row in rows))
+
+
+def _working_for(function_id: str) -> sa.ColumnElement[bool]:
+    theirs = sa.select(agent_function.c.agent_id).filter_by(function_id=function_id)
+    return agent.c.id.in_(theirs)
 
 
 def _by_lot(among: list[T], luck: float) -> T:
