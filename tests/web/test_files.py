@@ -163,6 +163,10 @@ async def test_the_same_id_is_the_same_file(site: Site) -> None:
     assert len(on_disk(site)) == before + 2
 
 
+async def logged(caplog: pytest.LogCaptureFixture, words: str) -> bool:
+    return words in caplog.text
+
+
 def _age(path: Path) -> None:
     then = path.stat().st_mtime - LEFT - 60
     os.utime(path, (then, then))
@@ -205,7 +209,7 @@ async def test_a_start_with_another_database_costs_no_one_a_file(
 
     async with opening(data) as site:  # begins with a database that knows no file
         await until(lambda: holds(site, 0))
-        await until(lambda: "files set aside" in caplog.text)
+        await until(lambda: logged(caplog, "files set aside"))
     (data / "right.db").rename(data / "lotsen.db")
 
     async with opening(data) as site:
