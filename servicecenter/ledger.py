@@ -11,6 +11,7 @@ from db.schema import agent, conversation, enquiry, enquiry_log, message
 from outbox import rows
 from servicecenter import contact_paths, ledger_of_steps
 from servicecenter.desk import OUTCOMES
+from servicecenter.ledger_of_steps import Figures
 from servicecenter.withdrawing import WITHDRAWN
 
 TURN_LIMIT = timedelta(minutes=1)  # a turn that waits longer than this is stuck
@@ -37,6 +38,10 @@ def faults(db: Connection, now: datetime) -> list[str]:
 def overlooked(db: Connection, now: datetime) -> list[str]:
     """The numbers of the enquiries past their deadline that no one above has been told of."""
     return ledger_of_steps.overlooked(db, now)
+
+
+def figures(db: Connection, now: datetime) -> Figures:
+    return ledger_of_steps.figures(db, now)
 
 
 def _stuck_turns(db: Connection, now: datetime) -> list[str]:

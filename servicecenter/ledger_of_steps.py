@@ -2,6 +2,7 @@
 when no one answers."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ from servicecenter.steps import (
     GRACE,
     WITH_ALL,
     WITH_DUTY,
+    Case,
     has_no_next_step,
     is_behind,
     is_overlooked,
@@ -26,16 +28,41 @@ LET_GO = ("released", "transferred", "escalated", "absent", "reopened")
 _IS_OPEN = enquiry.c.closed_at.is_(None)
 
 
+@dataclass(frozen=True)
+class Figures:
+    """How many are open, how many of them wait past their deadline, how many of those the duty
+    role has been told of, and how many are overlooked. What is late by less than GRACE is none."""
+
+    open: int
+    late: int
+    escalated: int
+    overlooked: int
+
+
+def figures(db: Connection, now: datetime) -> Figures:
+    cases = _may_be_late(db, now)
+    late = [one for one in cases if one.asked_at is not None and one.deadline < now - GRACE]
+    return Figures(
+        db.execute(sa.select(sa.func.count()).select_from(enquiry).where(_IS_OPEN)).scalar_one(),
+        len(late),
+        sum(one.step >= WITH_DUTY for one in late),
+        sum(is_overlooked(one, now) for one in cases),
+    )
+
+
 def overlooked(db: Connection, now: datetime) -> list[str]:
     """The numbers of those whose visitor waits past the deadline while no one above knows."""
+    return [one.number for one in _may_be_late(db, now) if is_overlooked(one, now)]
+
+
+def _may_be_late(db: Connection, now: datetime) -> list[Case]:
     late = now - GRACE
     may_be = (
         (enquiry.c.deadline < late)
         | enquiry.c.next_step_at.is_(None)
         | (enquiry.c.next_step_at < late)  # so is what was asked again, by its old step
     )
-    cases = following.cases_of(db, may_be, absences.agents_away(db, now))
-    return [one.number for one in cases if is_overlooked(one, now)]
+    return following.cases_of(db, may_be, absences.agents_away(db, now))
 
 
 def faults(db: Connection, now: datetime) -> list[str]:

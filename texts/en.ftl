@@ -282,6 +282,7 @@ page-read-wrong = The number and the code do not belong together. Look at the re
 page-read-too-often = That was too fast. Wait a minute and try again.
 page-read-in-chat = A file. It can be fetched in the chat.
 page-read-more = Do you want to write more? Ask a new question and say that it belongs to { $number }.
+page-overlooked = Open questions with the municipality's staff right now: { $open }. Waiting longer than promised: { $late }, of which moved to the service centre: { $escalated }. Overlooked questions: { $overlooked }.
 
 # The accessibility statement
 page-access = Accessibility

@@ -282,6 +282,7 @@ page-read-wrong = Numero ja koodi eivät kuulu yhteen. Tarkista ne kuitista ja y
 page-read-too-often = Se kävi liian nopeasti. Odota minuutti ja yritä uudelleen.
 page-read-in-chat = Tiedosto. Sen voi hakea keskustelussa.
 page-read-more = Haluatko kirjoittaa lisää? Tee uusi kysymys ja kirjoita, että se liittyy numeroon { $number }.
+page-overlooked = Avoimia kysymyksiä kunnan käsittelijöillä juuri nyt: { $open }. Luvattua pidempään odottaneita: { $late }, niistä palvelukeskukselle siirrettyjä: { $escalated }. Unohtuneita kysymyksiä: { $overlooked }.
 
 # The accessibility statement
 page-access = Saavutettavuus

@@ -286,6 +286,7 @@ page-read-wrong = Numret eller koden är fel. Titta på ditt kvitto. Försök ig
 page-read-too-often = Det gick för fort. Vänta en minut. Försök sedan igen.
 page-read-in-chat = En fil. Du kan hämta den i chatten.
 page-read-more = Vill du skriva mer? Ställ en ny fråga. Skriv numret { $number } i den.
+page-overlooked = Öppna frågor hos kommunen just nu: { $open }. Frågor som har väntat för länge: { $late }. Så många av dem har gått till servicecenter: { $escalated }. Glömda frågor: { $overlooked }.
 
 # The accessibility statement
 page-access = Tillgänglighet

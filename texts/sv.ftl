@@ -282,6 +282,7 @@ page-read-wrong = Numret och koden hör inte ihop. Se efter på kvittot och för
 page-read-too-often = Det gick för fort. Vänta en minut och försök igen.
 page-read-in-chat = En fil. Den går att hämta i chatten.
 page-read-more = Vill du skriva mer? Ställ en ny fråga och skriv att den hör till { $number }.
+page-overlooked = Öppna frågor hos kommunens handläggare just nu: { $open }. Har väntat längre än utlovat: { $late }, och av dem har servicecenter fått över: { $escalated }. Förbisedda frågor: { $overlooked }.
 
 # The accessibility statement
 page-access = Tillgänglighet

@@ -43,8 +43,8 @@ async def ready(request: web.Request) -> web.Response:
 
 @routes.get("/api/overlooked")
 async def overlooked(request: web.Request) -> web.Response:
-    """A figure that anyone may look at."""
-    return web.json_response({"overlooked": await request.app[OVERLOOKED].count()})
+    """A figure that anyone may look at, with those that it follows from."""
+    return web.json_response(await request.app[OVERLOOKED].told())
 
 
 def _mail(db: Connection) -> tuple[datetime | None, int]:

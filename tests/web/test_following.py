@@ -52,7 +52,13 @@ async def test_what_has_become_due_is_done_by_itself_and_shown_at_the_desk(
         _, number = await site.enquiry()
         ada = await site.person("ada")
         figure = await site.public.get("/api/overlooked")
-        assert await figure.json() == {"overlooked": 0}
+        assert await figure.json() == {
+            "open": 1,
+            "late": 0,
+            "escalated": 0,
+            "overlooked": 0,
+            "counted_at": site.clock().isoformat(),
+        }
         assert (await ada.queue())[number]["step"] is None
         site.clock.now = TWO_DAYS
         site.sessions.clear()
@@ -66,6 +72,10 @@ async def test_what_has_become_due_is_done_by_itself_and_shown_at_the_desk(
         words = [one["words"] for one in view["history"]]
         assert words == ["Vidare till Servicecenter, ingen hade svarat"]
         site.clock.forward(minutes=1)  # the figure may be as old as that
+        figures = await (await site.public.get("/api/overlooked")).json()
+        assert (figures["late"], figures["escalated"], figures["overlooked"]) == (1, 1, 0)
+        public = await (await site.public.get("/fraga/svar?lang=en")).text()
+        assert "longer than promised: 1, of which moved to the service centre: 1." in public
         page = await (await ada.get("/desk")).text()
         assert 'Förbisedda frågor: <span id="overlooked">0</span>' in page
 
