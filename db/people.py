@@ -22,6 +22,7 @@ agent = Table(
     Column("role", String(8), nullable=False),
     Column("password_hash", String(255), nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("subject", String(64), unique=True),  # hash of who it is at the identity provider
     CheckConstraint("role IN ('agent', 'lead', 'editor', 'admin')", name="role"),
 )
 

@@ -19,7 +19,8 @@ ROLES: tuple[Role, ...] = get_args(Role)
 ANSWERING = ("agent", "lead", "admin")
 HASHER = PasswordHasher()
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
-NO_LOGINS = ("visitor", "bot", "system", "command")  # whom logs name besides people
+PROVIDER = "provider"  # the municipality's identity provider
+NO_LOGINS = ("visitor", "bot", "system", "command", PROVIDER)  # whom logs name besides people
 LONGEST_NAME = 64
 
 
@@ -118,6 +119,10 @@ def end_sessions(db: Connection, agent_id: int) -> None:
 
 def exists(db: Connection, login: str) -> bool:
     return db.scalar(sa.select(agent.c.id).where(agent.c.login == login)) is not None
+
+
+def of_login(db: Connection, login: str) -> Agent:
+    return from_row(db, db.execute(sa.select(agent).where(agent.c.login == login)).one())
 
 
 def locked(db: Connection, agent_id: int) -> sa.Row[Any] | None:

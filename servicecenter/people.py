@@ -91,12 +91,29 @@ def change(
 ) -> None:
     """Raises NoSuchPerson, WrongPerson and LastAdministrator."""
     name = _checked(db, name, role, functions)
+    set_rights(db, by, login, name, role, functions, now)
+    _keep_an_administrator(db)
+
+
+def set_rights(
+    db: Connection,
+    by: str,
+    login: str,
+    name: str,
+    role: Role,
+    functions: list[str],
+    now: datetime,
+) -> None:
+    """Nothing, when they are so already. Raises NoSuchPerson."""
     row = _locked(db, login)
+    before = agents.from_row(db, row)
     db.execute(agent.update().where(agent.c.id == row.id).values(name=name, role=role))
     agents.set_functions(db, row.id, functions)
-    _keep_an_administrator(db)
+    person = agents.of_login(db, login)
+    if person == before:
+        return
     agents.end_sessions(db, row.id)
-    leaving.give_back(db, row.id, agents.from_row(db, _locked(db, login)), now)
+    leaving.give_back(db, row.id, person, now)
     audit.add(db, by, "changed_person", login, now, role=role, functions=sorted(functions))
 
 
@@ -114,9 +131,14 @@ def new_password(db: Connection, by: str, login: str, now: datetime) -> str:
 
 def remove(db: Connection, by: str, login: str, now: datetime) -> None:
     """Raises NoSuchPerson and LastAdministrator."""
+    set_out(db, by, login, now)
+    _keep_an_administrator(db)
+
+
+def set_out(db: Connection, by: str, login: str, now: datetime) -> None:
+    """Raises NoSuchPerson."""
     _locked(db, login)
     leaving.remove(db, login, now)
-    _keep_an_administrator(db)
     audit.add(db, by, "removed_person", login, now)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from argon2.exceptions import Argon2Error
+from argon2.exceptions import Argon2Error, InvalidHashError
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -41,7 +41,7 @@ class Known:
         """Takes its time: not for a transaction that others wait for. Raises WrongLogin."""
         try:
             agents.HASHER.verify(self.password_hash, password)
-        except Argon2Error:
+        except (Argon2Error, InvalidHashError):  # the latter of who has no password
             raise WrongLogin from None
         if self.agent_id is None:
             raise WrongLogin

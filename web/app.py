@@ -39,7 +39,7 @@ from web import following, health, retention
 from web.admin import people as admin_people
 from web.admin import routes as admin
 from web.assets import ASSETS, Assets
-from web.desk import beside, colleagues, login, replies
+from web.desk import beside, colleagues, login, provider, replies
 from web.desk import files as desk_files
 from web.desk import queue as desk_queue
 from web.desk import routes as desk
@@ -63,6 +63,7 @@ from web.keys import (
     OVERLOOKED,
     PATHS,
     PRESENT,
+    PROVIDER,
     SETTINGS,
     TURNS,
     UNDERSTANDING,
@@ -73,6 +74,7 @@ from web.limits import Limits
 from web.live import Live
 from web.looking import Looking
 from web.mail_worker import mail_worker
+from web.oidc import Provider
 from web.overlooked import Overlooked
 from web.security import add_headers, refuse_cross_site, refuse_nul
 from web.settings import Settings
@@ -119,7 +121,7 @@ async def opened(
         token = settings.internal_token.get_secret_value()
         rasa = Rasa(http, settings.rasa_url, token, settings.rasa_timeout)
         turns = Turns(db, rasa, embeddings.question, enquiries, clock, changed)
-        public = _public(settings, clock)
+        public = _public(settings, clock, http)
         public[DATABASE], public[EMBEDDINGS], public[LIBRARY] = db, embeddings, library
         public[LIVE], public[TURNS], public[WRITING] = live, turns, Writing(live.changed)
         public[LOOKING], public[PRESENT] = Looking(live.changed), {}
@@ -138,6 +140,14 @@ async def opened(
             await turns.close()
             await library.close()
             embeddings.close()
+
+
+def _provider(settings: Settings, http: aiohttp.ClientSession) -> Provider | None:
+    if not settings.oidc_issuer:
+        return None
+    secret = settings.oidc_client_secret.get_secret_value()
+    back = settings.public_url.rstrip("/") + provider.BACK
+    return Provider(http, settings.oidc_issuer, settings.oidc_client_id, secret, back)
 
 
 def _looking(
@@ -207,11 +217,12 @@ async def _take_up_what_is_left(turns: Turns) -> None:
         await asyncio.sleep(LOOKS_FOR_TURNS)
 
 
-def _public(settings: Settings, clock: Clock) -> web.Application:
+def _public(settings: Settings, clock: Clock, http: aiohttp.ClientSession) -> web.Application:
     app = web.Application(
         middlewares=[tell_errors, refuse_nul, refuse_cross_site], client_max_size=2**18
     )
     app[SETTINGS], app[CLOCK], app[LIMITS] = settings, clock, Limits(settings)
+    app[PROVIDER] = _provider(settings, http)
     app.on_response_prepare.append(add_headers)
     templates = {name: jinja2.FileSystemLoader(HERE / name / "templates") for name in FOLDERS}
     loader = jinja2.PrefixLoader(templates)
@@ -222,7 +233,17 @@ def _public(settings: Settings, clock: Clock) -> web.Application:
     app[ASSETS] = assets = Assets(FOLDERS)
     env.globals.update(asset=assets.address, sheets=assets.sheets)
     visitors = (widget, visitor_signs, visitors_files, mail, taking_along, embed, form)
-    agents = (login, desk_queue, replies, desk, desk_files, colleagues, agent_signs, beside)
+    logging_in = (login, provider)
+    agents = (
+        *logging_in,
+        desk_queue,
+        replies,
+        desk,
+        desk_files,
+        colleagues,
+        agent_signs,
+        beside,
+    )
     editors = (admin, admin_people)
     for part in (*visitors, reading, statement, *agents, *editors, health, files):
         app.add_routes(part.routes)

@@ -32,6 +32,7 @@ from servicecenter.sessions import LockedOut, WrongLogin
 from texts.catalogue import text
 from web.language import language_of
 from web.limits import TooOften
+from web.oidc import NotBelieved, ProviderFails
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +96,12 @@ TABLE: dict[type[Exception], Told] = {
     RightsChanged: Told(401, "not_logged_in", "Dina rättigheter är ändrade. Logga in igen."),
     WrongNumberOrSecret: Told(
         401, "wrong_number_or_secret", text_id="error-wrong-number-or-secret"
+    ),
+    NotBelieved: Told(
+        401, "not_believed", "Inloggningen avbröts eller tog för lång tid. Logga in igen."
+    ),
+    ProviderFails: Told(
+        502, "provider_fails", "Kommunens inloggning svarar inte. Försök igen om en stund."
     ),
     NotAllowed: Told(403, "not_allowed", "Du har inte behörighet. Fråga en administratör."),
     CrossSite: Told(403, "cross_site", "Öppna sidan i en ny flik och försök igen."),

@@ -18,6 +18,7 @@ from servicecenter.current_paths import CurrentPaths
 from web.limits import Limits
 from web.live import Live
 from web.looking import Looking
+from web.oidc import Provider
 from web.overlooked import Overlooked
 from web.settings import Settings
 from web.writing import Writing
@@ -36,6 +37,7 @@ MAIL: web.AppKey[Worker | None] = web.AppKey("mail")  # None: no mail is sent
 
 OVERLOOKED = web.AppKey("overlooked", Overlooked)
 PATHS = web.AppKey("paths", CurrentPaths)
+PROVIDER: web.AppKey[Provider | None] = web.AppKey("provider")  # None: passwords alone
 SETTINGS = web.AppKey("settings", Settings)
 TURNS = web.AppKey("turns", Turns)
 UNDERSTANDING = web.AppKey("understanding", Understanding)

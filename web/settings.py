@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import (
     BaseModel,
@@ -19,9 +20,12 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from outbox.mail import NoAddress, read_sender, read_server
+from servicecenter.from_provider import read_groups
+from web.oidc import is_safe
 
 PREFIX = "LOTSEN_"
-SECRETS = {"INTERNAL_TOKEN", "DATABASE_URL", "SMTP_URL"}
+T = TypeVar("T")
+SECRETS = {"INTERNAL_TOKEN", "DATABASE_URL", "SMTP_URL", "OIDC_CLIENT_SECRET"}
 # A whole site and nothing wider: no path, no wildcard, nothing that ends a rule of a policy.
 ORIGIN = re.compile(r"https?://[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[1-9]\d{0,4})?")
 
@@ -70,6 +74,19 @@ class Settings(BaseModel):
     mail_from: str = Field(
         "", description="Sender of mail, such as `Servicecenter <svar@example.se>`."
     )
+    oidc_issuer: str = Field(
+        "", description="Identity provider (OpenID Connect) of those who work here; empty: none."
+    )
+    oidc_client_id: str = Field("", description="What the provider calls this service.")
+    oidc_client_secret: SecretStr = Field(
+        SecretStr(""), description="The secret that it gave this service."
+    )
+    oidc_groups: str = Field(
+        "",
+        description="What groups there mean here, such as "
+        "`Lotsen-admin=admin, Bokning=agent:fritidsbokningen`.",
+    )
+    oidc_groups_claim: str = Field("groups", description="Where the provider names the groups.")
     embed_origins: str = Field(
         "",
         description="Sites that may show the chat in a frame, such as "
@@ -146,6 +163,24 @@ class Settings(BaseModel):
                 read_sender(value)
             except NoAddress:
                 raise ValueError("not an e-mail address, with or without a name") from None
+        return value
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _is_a_provider(cls, value: str, info: ValidationInfo) -> str:
+        if value and not is_safe(value):
+            raise ValueError("not an address that begins with https://")
+        if value and not info.data.get("public_url"):
+            raise ValueError("needs LOTSEN_PUBLIC_URL, to come back to")
+        return value
+
+    @field_validator("oidc_client_id", "oidc_client_secret", "oidc_groups")
+    @classmethod
+    def _is_there_with_a_provider(cls, value: T, info: ValidationInfo) -> T:
+        if info.data.get("oidc_issuer") and not (value and str(value)):
+            raise ValueError("is needed with LOTSEN_OIDC_ISSUER")
+        if info.field_name == "oidc_groups":
+            read_groups(str(value))
         return value
 
     @field_validator("embed_origins")

@@ -93,6 +93,8 @@ POST /api/admin/people/{login}/new-password         401      403 403 403 200
 POST /api/admin/people/{login}/remove               401      403 403 403 200
 GET  /admin/audit                                   302      403 403 403 200
 GET  /password                                      302      200 200 200 200
+GET  /login/provider                                404      404 404 404 404
+GET  /login/provider/done                           404      404 404 404 404
 POST /api/password                                  401      401 401 401 401
 """
 MESSAGE = {"message": str(uuid.uuid4())}

@@ -16,7 +16,7 @@ from servicecenter.agents import Agent
 from servicecenter.sessions import SESSION_LENGTH, LockedOut, WrongLogin
 from web import request as asked
 from web.errors import NotAllowed, NotLoggedIn
-from web.keys import AGENT, CLOCK, DATABASE, LIMITS, SETTINGS
+from web.keys import AGENT, CLOCK, DATABASE, LIMITS, PROVIDER, SETTINGS
 from web.security import NUL
 
 COOKIE = "lotsen_session"
@@ -41,8 +41,12 @@ class NewPassword(BaseModel):
 @routes.get("/login")
 @aiohttp_jinja2.template("desk/login.html")
 async def page(request: web.Request) -> dict[str, Any]:
-    wanted = _own(request.query.get("next", ""))
-    return {"municipality": request.app[SETTINGS].municipality, "next": wanted}
+    wanted = own_page(request.query.get("next", ""))
+    return {
+        "municipality": request.app[SETTINGS].municipality,
+        "next": wanted,
+        "provider": request.app[PROVIDER] is not None,
+    }
 
 
 @routes.post("/api/login")
@@ -91,12 +95,12 @@ def keep(request: web.Request, response: web.Response, token: str) -> None:
 
 def place_of(who: Agent, wanted: str) -> str:
     """The page that was wanted, if it is one of theirs; else where their work is."""
-    if _own(wanted) and (who.may_edit if wanted.startswith("/admin") else who.may_answer):
+    if own_page(wanted) and (who.may_edit if wanted.startswith("/admin") else who.may_answer):
         return wanted
     return "/desk" if who.may_answer else "/admin"
 
 
-def _own(page: str) -> str:
+def own_page(page: str) -> str:
     return page if len(page) <= LONGEST_PAGE and OWN_PAGE.fullmatch(page) else ""
 
 
