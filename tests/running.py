@@ -17,6 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiosmtpd.controller import Controller
+
+from tests.outbox.mail_server import MailServer
 
 ROOT = Path(__file__).parent.parent
 STARTING = 180  # seconds; the first start fills the database with articles
@@ -29,10 +32,12 @@ QUIET = {
 
 @dataclass(frozen=True)
 class Running:
-    """`url` is the public address; `environment` is what commands need to find it."""
+    """`url` is the public address; `environment` is what commands need to find it; `post` is where
+    its letters come."""
 
     url: str
     environment: dict[str, str]
+    post: MailServer
 
     @property
     def database_url(self) -> str:
@@ -72,6 +77,12 @@ def started(data: Path, encoder: str) -> Iterator[Running]:
         "LOTSEN_RASA_PORT": str(rasa),
         "LOTSEN_INTERNAL_TOKEN": secrets.token_hex(16),
     }
+    post = MailServer(free_port())
+    environment |= {
+        "LOTSEN_SMTP_URL": post.url,
+        "LOTSEN_MAIL_FROM": "Servicecenter <svar@kommun.example>",
+        "LOTSEN_PUBLIC_URL": f"http://127.0.0.1:{public}",
+    }
     # A site of others, which tests may open: no page of ours is on this host.
     environment["LOTSEN_EMBED_ORIGINS"] = f"http://localhost:{free_port()}"
     url = f"http://127.0.0.1:{internal}"
@@ -79,13 +90,25 @@ def started(data: Path, encoder: str) -> Iterator[Running]:
     files = ["--endpoints", "bot/endpoints.yml", "--credentials", "bot/credentials.yml"]
     run = ["rasa", "run", "--port", str(rasa), "--interface", "127.0.0.1", "--model", model]
     with (
+        receiving(post),
         process([sys.executable, "-m", "web"], environment, data / "web.log"),
         process([python, "-m", *run, *files], for_rasa, data / "rasa.log"),
     ):
-        running = Running(f"http://127.0.0.1:{public}", environment)
+        running = Running(f"http://127.0.0.1:{public}", environment, post)
         wait_for(f"{running.url}/health/ready", data / "web.log")
         wait_for(f"http://127.0.0.1:{rasa}/", data / "rasa.log")
         yield running
+
+
+@contextmanager
+def receiving(post: MailServer) -> Iterator[None]:
+    """In a thread of its own: a browser's tests have no loop for it."""
+    server = Controller(post, hostname="127.0.0.1", port=post.port)
+    server.start()
+    try:
+        yield
+    finally:
+        server.stop()
 
 
 @contextmanager

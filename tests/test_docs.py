@@ -7,6 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from launch.verbs import VERBS
+from tests.browser.tours import STATES
 from web.admin import people as admin_people
 from web.admin import routes as admin
 from web.desk import beside, colleagues, login, replies
@@ -37,6 +38,23 @@ def test_the_settings_table_is_what_the_process_reads() -> None:
     inside = re.search(r"<!-- settings -->\n(.*?)<!-- /settings -->", operations, re.DOTALL)
     assert inside
     assert inside[1].splitlines() == settings_table()
+
+
+def states_of_the_chat() -> list[str]:
+    rows = [
+        [f"### {words}", "", f"![{words}](pictures/chat-{name}.png)", ""]
+        for name, words in STATES.items()
+    ]
+    return [line for row in rows for line in row][:-1]
+
+
+def test_every_state_of_the_chat_has_its_picture_and_no_picture_is_of_none() -> None:
+    page = (ROOT / "docs" / "chat.md").read_text(encoding="utf-8")
+    inside = re.search(r"<!-- states -->\n(.*?)<!-- /states -->", page, re.DOTALL)
+    assert inside
+    assert inside[1].splitlines() == states_of_the_chat()
+    drawn = {path.stem for path in ROOT.glob("docs/pictures/chat-*.png")}
+    assert drawn == {f"chat-{name}" for name in STATES}
 
 
 @pytest.mark.parametrize("verb", [verb.name for verb in VERBS if verb.name != "help"])

@@ -24,7 +24,8 @@ page-person = Prata med en människa
 page-write = Skriv här
 page-write-here = Skriv din fråga
 page-send = Skicka
-page-your-question = Din fråga
+page-my-question = Se din fråga
+page-question = Fråga
 page-withdraw = Jag vill inte ha svar
 page-withdraw-title = Vill du inte ha svar?
 page-withdraw-text = Då är frågan slut. Ingen svarar på den.
@@ -45,7 +46,8 @@ chat-agent = { $name }, { $function }
 chat-with-bot = Boten svarar
 chat-waiting = Vänta. En människa svarar snart.
 chat-with-person = Du pratar med en människa
-chat-closed = Chatten är slut. Skriv om du vill fråga mer.
+chat-with = Du pratar med { $name }
+chat-closed = Chatten är slut
 chat-reconnecting = Ingen kontakt. Vi försöker igen…
 chat-out-of-reach = Det går inte att skicka just nu. Vänta en stund. Försök sedan igen.
 chat-writes = { $name } skriver till dig…
@@ -55,11 +57,12 @@ chat-open = { $function } har öppet till { $time }
 chat-open-likely = { $function } har nog öppet till { $time }
 chat-shut = { $function } har stängt. De öppnar { $moment }
 chat-shut-likely = { $function } har stängt. De öppnar nog { $moment }
-chat-ahead = Du väntar på svar. Ditt nummer är { $number }. { $ahead } frågor är före din. Du får svar senast { $moment }.
-chat-next = Du väntar på svar. Ditt nummer är { $number }. Snart är det din tur. Du får svar senast { $moment }.
-chat-taken = En människa svarar nu på fråga { $number }.
-chat-waits-with = Frågan väntar hos { $function }
-chat-has-it = { $name } har din fråga
+chat-ahead = { $ahead } frågor är före din.
+chat-next = Snart är det din tur.
+chat-answer-by = Du får svar senast { $moment }.
+chat-late = Svaret är sent. Din fråga finns kvar. Du får svar.
+chat-waits-with = Din fråga väntar hos { $function }.
+chat-has-it = { $name } har din fråga.
 chat-sending = Skickar…
 chat-not-sent-yet = Det är inte skickat än. Vi försöker igen.
 chat-sent = Skickat
@@ -126,6 +129,8 @@ contact-visit = Adress: { $address }
 
 # A moment: a day such as `tisdag 24 november` and a time.
 date-moment = { $day } klockan{"\u00A0"}{ $time }
+date-today = i dag
+date-tomorrow = i morgon
 
 # What the system says in a conversation.
 system-claimed = { $name } läser din fråga nu. { $name } arbetar här: { $function }.

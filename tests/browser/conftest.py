@@ -1,6 +1,7 @@
 """A real browser; skipped, with a word, where there is no Chromium."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 
@@ -53,9 +54,12 @@ def open_page(browser: Browser, running: Running) -> Iterator[Callable[[], Page]
 
 @pytest.fixture(scope="session")
 def passwords(running: Running) -> dict[str, str]:
-    """The first log-ins, as `./lotsen up` would show them."""
+    """The first log-ins, as `./lotsen up` would show them, and Bo, who works with bookings."""
     made = json.loads(running.command("commands.first_users"))
-    return {user["login"]: user["password"] for user in made}
+    bo = ("bo", "--name", "Bo", "--function", "fritidsbokningen")
+    told = re.search(r"password (\S+)", running.command("commands.users", "add", *bo))
+    assert told
+    return {"bo": told[1], **{user["login"]: user["password"] for user in made}}
 
 
 @pytest.fixture

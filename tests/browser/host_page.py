@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 PAGE = """<!doctype html><html lang="sv"><title>Föreningar</title>
-<h1>En sida om lokaler</h1><input aria-label="Sök" autofocus>
+<main><h1>En sida om lokaler</h1><textarea aria-label="Sök" autofocus></textarea></main>
 <script src="{chat}/lotsen.js" {attributes}></script></html>"""
 POLICY = "default-src 'none'; script-src {chat}; frame-src {chat}; style-src 'none'"
 

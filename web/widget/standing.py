@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from conversations.access import Conversation
 from conversations.states import State
 from servicecenter import standing
-from servicecenter.contact_paths import DUTY, ContactPaths, Function
+from servicecenter.contact_paths import DUTY, ContactPaths, Function, contact
 from servicecenter.hours import Rule, next_spans
 
 SHOWN = 3  # open spans: enough until the next look, also where the line is gone over night
@@ -52,6 +52,7 @@ def of(db: Connection, current: Conversation, paths: ContactPaths, now: datetime
             "function": function.name,
             "answer_by": enquiry.deadline.isoformat(),
             "ahead": enquiry.ahead,
+            "contact": contact(function).model_dump(exclude_none=True),
         },
     }
 

@@ -5,8 +5,9 @@ import { carried, language as ofPage, text } from "./texts.js";
 
 const ZONE = { timeZone: "Europe/Stockholm" };
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const UNITS = [
-  [24 * 60 * MINUTE, "dag", "dagar"],
+  [DAY, "dag", "dagar"],
   [60 * MINUTE, "timme", "timmar"],
   [MINUTE, "minut", "minuter"],
 ];
@@ -40,6 +41,13 @@ export function stamp(iso, now = new Date()) {
 export function moment(iso, language = ofPage) {
   const given = { day: inWords(iso, WEEKDAY, language), time: clock(iso, language) };
   return text("date-moment", given, language);
+}
+
+/** As `moment`, but `i dag kl. 15.30` and `i morgon kl. 8.00` for what is near. */
+export function soon(iso, now = Date.now()) {
+  const dates = [now, now + DAY].map((at) => inWords(at, DATE));
+  const near = ["date-today", "date-tomorrow"][dates.indexOf(inWords(iso, DATE))];
+  return near ? text("date-moment", { day: text(near), time: clock(iso) }) : moment(iso);
 }
 
 /** `22 november 2026` */

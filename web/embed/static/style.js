@@ -7,6 +7,7 @@ export const STYLE = `
   display: block !important;
   position: fixed !important;
   inset: auto max(1rem, env(safe-area-inset-right)) max(1rem, env(safe-area-inset-bottom)) auto !important;
+  max-inline-size: calc(100% - 2rem) !important;
   z-index: 2147483000 !important;
   font: 600 1rem/1.3 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif !important;
 }

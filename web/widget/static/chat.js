@@ -18,10 +18,10 @@ import { Hours } from "./hours.js";
 import { offerLanguages } from "./languages.js";
 import { Mail } from "./mail.js";
 import { openMenu } from "./menu.js";
+import { Question } from "./question.js";
 import { Standing } from "./standing.js";
 import { takeAlong } from "./taking_along.js";
 import { keepInSight } from "./viewport.js";
-import { Waiting } from "./waiting.js";
 
 const NAMES = {
   visitor: text("chat-you"),
@@ -76,8 +76,11 @@ const thread = new Thread({
 });
 const close = document.getElementById("close");
 const host = new Host(close.dataset.hosts.split(" "), close, () => seen.look());
-const hours = new Hours(document.getElementById("hours"));
-const waiting = new Waiting(conversation);
+const hours = new Hours(document.getElementById("hours"), document.getElementById("question-hours"));
+const question = new Question(conversation, {
+  tell: (words) => standing.tell(words),
+  byMail: () => mail.open(),
+});
 const seen = new Seen(
   list,
   "agent",
@@ -105,9 +108,9 @@ function follow() {
 function received(view) {
   const { state, messages, enquiry, person: name, files, files_left: left } = view;
   host.heard(messages.filter(({ from, seq }) => from !== "visitor" && seq > 1).length);
-  standing.show(state, enquiry, name);
+  question.show(enquiry, name); // before its button goes away
+  standing.show(state, name);
   attach.offer(left > 0); // this and the next before, since they move the end of the list
-  waiting.show(enquiry);
   reader.fileStates = files;
   thread.receive(messages.filter((message) => !isNotice(message)));
   showFiles(list, files);
@@ -174,8 +177,8 @@ function lost() {
 function restart(why = "") {
   attach.discard();
   thread.clear();
+  question.show(null);
   standing.show("bot");
-  waiting.show(null);
   writes.hidden = true;
   seen.forget();
   standing.tell(why);
@@ -199,7 +202,6 @@ document.getElementById("by-mail")?.addEventListener("click", () => {
   menu.open = false;
   mail.open();
 });
-document.querySelector("[data-by-mail]")?.addEventListener("click", () => mail.open());
 takeAlong(conversation, {
   hasUnsent: () => !thread.isAllSent,
   moved: (take) => {

@@ -1,16 +1,17 @@
 /** When those who answer can be reached, as it is at this moment. */
 
-import { clock, moment } from "/static/design/dates.js";
+import { clock, soon } from "/static/design/dates.js";
 import { text } from "/static/design/texts.js";
 
 const ANEW = 30_000; // ms; time passes although nothing happens
 
 export class Hours {
-  #line;
+  #lines;
   #known;
 
-  constructor(line) {
-    this.#line = line;
+  /** The first line holds what is known when the page comes. */
+  constructor(line, ...others) {
+    this.#lines = [line, ...others];
     this.show(JSON.parse(line.dataset.hours));
     setInterval(() => this.show(this.#known), ANEW);
   }
@@ -18,7 +19,7 @@ export class Hours {
   show(hours) {
     this.#known = hours;
     const words = inWords(hours);
-    if (this.#line.textContent !== words) this.#line.textContent = words;
+    for (const line of this.#lines) if (line.textContent !== words) line.textContent = words;
   }
 }
 
@@ -31,6 +32,6 @@ function inWords({ function: name, spans, confirmed }, now = Date.now()) {
     const given = { function: name, time: clock(closes) };
     return confirmed ? text("chat-open", given) : text("chat-open-likely", given);
   }
-  const given = { function: name, moment: moment(opens) };
+  const given = { function: name, moment: soon(opens) };
   return confirmed ? text("chat-shut", given) : text("chat-shut-likely", given);
 }

@@ -5,34 +5,26 @@ import { text } from "/static/design/texts.js";
 const WORDS = {
   bot: text("chat-with-bot"),
   waiting: text("chat-waiting"),
-  person: text("chat-with-person"),
   closed: text("chat-closed"),
 };
-
-/** `Frågan väntar hos Fritidsbokningen`, then `Bo har frågan`. */
-function withWhom({ function: owner }, person) {
-  return person ? text("chat-has-it", { name: person }) : text("chat-waits-with", { function: owner });
-}
 
 export class Standing {
   #standing = document.getElementById("standing");
   #line = document.getElementById("connection");
-  #person = document.getElementById("person");
-  #withWhom = document.getElementById("with-whom");
+  #ask = document.getElementById("person");
+  #asked = document.getElementById("my-question");
   #isDown = false;
   #told = "";
   state = "bot";
 
-  /** enquiry: the open one, if any; person: the name of who has taken it. */
-  show(state, enquiry = null, person = null) {
+  /** person: the name of who has taken the question, if someone has. */
+  show(state, person = null) {
     this.state = state;
     this.#standing.dataset.state = state;
-    this.#standing.textContent = WORDS[state];
-    // Who waits for a person, or talks to one, need not ask for one but wants to know whom.
+    this.#standing.textContent = WORDS[state] ?? withWhom(person);
+    // Who waits for a person, or talks to one, need not ask for one but to see how that stands.
     const isAsked = state === "waiting" || state === "person";
-    this.#person.hidden = isAsked;
-    this.#withWhom.hidden = !isAsked;
-    this.#withWhom.textContent = isAsked && enquiry ? withWhom(enquiry, person) : "";
+    inPlaceOf(...(isAsked ? [this.#ask, this.#asked] : [this.#asked, this.#ask]));
   }
 
   connected(isConnected) {
@@ -51,4 +43,16 @@ export class Standing {
     // Setting the same words again could have them read aloud again.
     if (this.#line.textContent !== words) this.#line.textContent = words;
   }
+}
+
+function withWhom(person) {
+  return person ? text("chat-with", { name: person }) : text("chat-with-person");
+}
+
+/** Of two buttons in one place the other is shown; the focus stays in the place. */
+function inPlaceOf(gone, here) {
+  const hadFocus = document.activeElement === gone;
+  here.hidden = false;
+  if (hadFocus) here.focus();
+  gone.hidden = true;
 }
