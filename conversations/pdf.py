@@ -43,7 +43,8 @@ def _compiled(data: dict[str, Any], standards: Any, at: datetime) -> bytes:
     fonts = typst.Fonts(include_system_fonts=False)
     inputs = {"data": json.dumps(data)}
     compiler = typst.Compiler(TEMPLATE.read_bytes(), font_paths=fonts, sys_inputs=inputs)
-    made = compiler.compile(format="pdf", pdf_standards=standards, timestamp=at)
+    second = at.replace(microsecond=0)  # typst refuses a moment that is more exact
+    made = compiler.compile(format="pdf", pdf_standards=standards, timestamp=second)
     assert isinstance(made, bytes)
     return made
 

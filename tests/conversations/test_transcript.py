@@ -1,5 +1,6 @@
 """What one takes along: all that was said, by whom, when; and nothing anyone wrote is markup."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -86,6 +87,14 @@ def test_the_pdf_is_tagged_with_language_and_title_whatever_was_written(writing:
     assert b"/StructTreeRoot" in made
     assert b"/Lang" in made
     assert b"pdfuaid:part" in made
+
+
+def test_the_pdf_is_made_at_any_moment(writing: Engine) -> None:
+    """Clocks of tests stand at whole seconds; the one on the wall does not."""
+    with writing.begin() as db:
+        taken = _taken(db, _said(db)[0])
+    exact = replace(taken, at=datetime(2026, 11, 23, 9, 0, 0, 123456, UTC))
+    assert b"pdfuaid:part" in pdf.as_pdf(exact)
 
 
 @pytest.mark.parametrize(
