@@ -33,6 +33,7 @@ ALIKE = (
     (r'time: "\d\d\.\d\d"', 'time: "10.00"'),
     (r"(?:\d+ före dig|Du är näst i tur)\.", "Du är näst i tur."),
     (r"Levererat", "Sett"),
+    (r'(?m)^ *- button "Nytt meddelande"\n', ""),  # as far as one has scrolled
     (r"#[0-9a-f]{32}\.[0-9A-Z]{16}", "#id.secret"),
 )
 

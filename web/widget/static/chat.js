@@ -42,6 +42,7 @@ const [log, notice, starts, person, typing, writes, list] = [
   "writes",
   "messages",
 ].map((id) => document.getElementById(id));
+const ofChat = document.querySelectorAll("[data-of-chat]");
 const store = storage("localStorage");
 const standing = new Standing();
 const conversation = new Conversation(store, { began });
@@ -141,6 +142,7 @@ function saveFile(id, name) {
 }
 
 function show() {
+  for (const item of ofChat) item.hidden = !conversation.id;
   starts.hidden = Boolean(conversation.id) || !thread.isEmpty;
   typing.hidden = standing.state !== "bot" || !thread.awaitsReply;
 }

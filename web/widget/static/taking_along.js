@@ -22,9 +22,6 @@ export function takeAlong(conversation, { hasUnsent, moved, erased, tell, askAdd
       menu.open = false;
       act();
     });
-  menu.addEventListener("toggle", () => {
-    for (const item of menu.querySelectorAll("[data-of-chat]")) item.hidden = !conversation.id;
-  });
   for (const kind of ["txt", "pdf"]) inMenu(`keep-${kind}`, () => keep(conversation, kind, tell));
   inMenu("keep-mail", () => sendByMail(conversation, { tell, askAddress }));
   inMenu("come-back", () => comeBack(conversation, ways));
