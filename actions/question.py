@@ -12,6 +12,7 @@ from conversations.language import language_of as conversation_language
 from db.engine import Database
 from db.schema import ASSOCIATION_TYPES
 from knowledge.article import Article
+from knowledge.draft import Draft
 from knowledge.judgement import Judgement, Model, judge
 from knowledge.language import language_of
 from knowledge.library import Library
@@ -61,7 +62,7 @@ class Understanding:
     def __init__(
         self,
         db: Database,
-        library: Library,
+        library: Library | Draft,
         paths: Callable[[], Awaitable[ContactPaths]],
         model: Model,
     ) -> None:
@@ -69,6 +70,10 @@ class Understanding:
         self.library = library
         self.paths = paths
         self._model = model
+
+    def on(self, library: Library | Draft) -> "Understanding":
+        """The same with other articles."""
+        return Understanding(self.db, library, self.paths, self._model)
 
     async def of(self, tracker: Tracker) -> Question:
         latest = tracker.latest_message

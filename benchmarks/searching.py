@@ -21,9 +21,10 @@ from knowledge import articles
 from knowledge.encoder.embeddings import Embeddings
 from knowledge.encoder.model import Encoder, Vectors
 from knowledge.index import Index, Known
-from knowledge.library import CONSIDERED, Library
+from knowledge.library import Library
 from knowledge.meaning import Meaning, Positions
 from knowledge.part import Part
+from knowledge.ranking import CONSIDERED
 from knowledge.saved import Shelf
 from knowledge.search import CANDIDATES, find
 from servicecenter import contact_paths

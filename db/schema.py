@@ -25,7 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from db import audit, desk, outside, paths  # noqa: F401 - their tables are part of the schema
+from db import audit, desk, outside, paths, workshop  # noqa: F401 - tables of the schema
 from db.columns import UtcDateTime as UtcDateTime
 from db.columns import metadata as metadata
 from db.people import absence as absence
@@ -237,13 +237,15 @@ responsibility = Table(
 
 # --- What we know --------------------------------------------------------------------
 
-# An article; `live_version` is what is answered from, null when nothing is.
+# An article; `live_version` is what is answered from, null when nothing is. What is archived is
+# kept out of the editors' way.
 article = Table(
     "article",
     metadata,
     Column("id", String(80), primary_key=True),
     Column("last_version", Integer, nullable=False),
     Column("live_version", Integer),
+    Column("archived_at", UtcDateTime),
 )
 
 # Each saved text of an article, whole; none is ever changed.

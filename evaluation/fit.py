@@ -23,9 +23,9 @@ from knowledge.encoder.model import Encoder, Vectors
 from knowledge.index import Index
 from knowledge.judgement import answer_evidence, in_order, topic_evidence
 from knowledge.language import SWEDISH
-from knowledge.library import CONSIDERED
 from knowledge.part import Entry
 from knowledge.passages import cut
+from knowledge.ranking import CONSIDERED
 from knowledge.search import Hit, evidence, find, one_of_each, standard
 from knowledge.versions import original
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql, sqlite
 
 from db import counters
 from db.schema import article, article_change, article_version, passage
@@ -26,13 +27,14 @@ class EditConflict(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """An article in the workshop's list, at its newest version."""
+    """An article in the workshop, at one of its versions."""
 
     article: Article
     version: int
     live_version: int | None
     saved_by: str
     saved_at: datetime
+    is_archived: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def save(db: Connection, new: Article, by: str, now: datetime, based_on: int | N
         raise EditConflict(new.id)
     version = (last or 0) + 1
     if last is None:
-        db.execute(article.insert().values(id=new.id, last_version=version))
+        _begin(db, new.id)
     else:
         db.execute(article.update().where(article.c.id == new.id).values(last_version=version))
     fields = new.model_dump(exclude={"id", "function", "status"})
@@ -74,10 +76,29 @@ def save(db: Connection, new: Article, by: str, now: datetime, based_on: int | N
     return version
 
 
+def _begin(db: Connection, article_id: str) -> None:
+    """Two may begin an article of one name at once; the second is told."""
+    insert = (postgresql if db.dialect.name == "postgresql" else sqlite).insert(article)
+    begun = insert.values(id=article_id, last_version=1).on_conflict_do_nothing()
+    if db.execute(begun.returning(article.c.id)).first() is None:
+        raise EditConflict(article_id)
+
+
 def publish(db: Connection, article_id: str, version: int, prepared: Prepared) -> None:
     """Makes a version the one that is answered from, with its passages, in one go."""
     _set_live(db, article_id, version)
     _store_passages(db, article_id, prepared)
+
+
+def refuse_older(db: Connection, article_id: str, version: int) -> None:
+    """What is published is what was looked at. Raises NoSuchArticle, and EditConflict when someone
+    has saved a later version."""
+    query = sa.select(article.c.last_version).where(article.c.id == article_id)
+    last = db.scalar(query.with_for_update())
+    if last is None:
+        raise NoSuchArticle(article_id)
+    if last != version:
+        raise EditConflict(article_id)
 
 
 def encode_anew(db: Connection, article_id: str, version: int | None, prepared: Prepared) -> None:
@@ -118,9 +139,24 @@ def unpublish(db: Connection, article_id: str) -> None:
     _set_live(db, article_id, None)
 
 
+def archive(db: Connection, article_id: str, now: datetime) -> None:
+    """Nothing is answered from it any more, and editors see it only when they ask for it."""
+    unpublish(db, article_id)
+    db.execute(article.update().where(article.c.id == article_id).values(archived_at=now))
+
+
+def take_out(db: Connection, article_id: str) -> None:
+    """Out of the archive, as a draft. Raises NoSuchArticle."""
+    this = article.update().where(article.c.id == article_id)
+    if not db.execute(this.values(archived_at=None)).rowcount:
+        raise NoSuchArticle(article_id)
+
+
 def _set_live(db: Connection, article_id: str, version: int | None) -> None:
     changed = db.execute(
-        article.update().where(article.c.id == article_id).values(live_version=version)
+        article.update()
+        .where(article.c.id == article_id)
+        .values(live_version=version, archived_at=None)
     )
     if not changed.rowcount:
         raise NoSuchArticle(article_id)
@@ -130,14 +166,14 @@ def _set_live(db: Connection, article_id: str, version: int | None) -> None:
 
 
 def newest(db: Connection, article_id: str) -> Row:
-    rows = _rows(db, article.c.id == article_id)
+    rows = read_rows(db, article.c.id == article_id)
     if not rows:
         raise NoSuchArticle(article_id)
     return rows[0]
 
 
 def all_newest(db: Connection) -> list[Row]:
-    return _rows(db, sa.true())
+    return read_rows(db, sa.true())
 
 
 def live(db: Connection, ids: Sequence[str] | None = None) -> list[Article]:
@@ -159,9 +195,12 @@ def stamps(db: Connection, ids: Sequence[str] | None = None) -> dict[str, str]:
     return {name: f"{number} {saved_at.isoformat()}" for name, number, saved_at in rows}
 
 
-def _rows(db: Connection, where: sa.ColumnElement[bool]) -> list[Row]:
-    join = _versions(article.c.last_version)
-    query = sa.select(article_version, article.c.live_version).select_from(join).where(where)
+def read_rows(db: Connection, where: sa.ColumnElement[bool], *, every: bool = False) -> list[Row]:
+    """At their newest version, or each version."""
+    of_all = article.join(article_version, article_version.c.article_id == article.c.id)
+    join = of_all if every else _versions(article.c.last_version)
+    columns = (article_version, article.c.live_version, article.c.archived_at)
+    query = sa.select(*columns).select_from(join).where(where)
     return [
         Row(
             _article(row, live=row["live_version"] is not None),
@@ -169,6 +208,7 @@ def _rows(db: Connection, where: sa.ColumnElement[bool]) -> list[Row]:
             row["live_version"],
             row["saved_by"],
             row["saved_at"],
+            row["archived_at"] is not None,
         )
         for row in db.execute(query.order_by(article.c.id)).mappings()
     ]

@@ -4,24 +4,21 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
 
 import faiss
 
 from db.engine import Database
 from knowledge.article import Article
+from knowledge.articles import Prepared
 from knowledge.catching_up import catch_up, load, resume
+from knowledge.draft import Draft, with_draft
 from knowledge.encoder.embeddings import Embeddings
-from knowledge.encoder.model import Vectors
 from knowledge.index import Index
 from knowledge.language import SWEDISH
+from knowledge.ranking import Asked, fresh_of, ranked
 from knowledge.saved import Shelf
-from knowledge.search import Hit, find, one_of_each
-
-CONSIDERED = 30  # articles, with translations; far more than are shown, to tell the topic by
-FOR_OTHERS = 10.0  # taken off the score, which is a few standard deviations
-
+from knowledge.search import Hit
 
 log = logging.getLogger(__name__)
 
@@ -79,10 +76,13 @@ class Library:
         """
         vector = await self._embeddings.question(question)
         await self.catch_up()
-        hits = [self._placed(hit, association_type) for hit in self._hits(question, vector)]
-        hits.sort(key=lambda hit: -hit.score)
-        known = self._index
-        return one_of_each(hits, known.articles, known.versions, language, self.fresh())
+        asked = Asked(question, vector, association_type, language)
+        return ranked(self._index, asked, self.fresh())
+
+    async def draft(self, article: Article, prepared: Prepared) -> Draft:
+        """As it would be with this article published; nothing is stored."""
+        await self.catch_up()
+        return Draft(self._embeddings, with_draft(self._index, article, prepared), self._today())
 
     def article(self, article_id: str) -> Article | None:
         """A live article that has not passed its review date."""
@@ -93,9 +93,7 @@ class Library:
         """The ids of the live articles that have not passed their review date."""
         index, today = self._index, self._today()
         if self._fresh is None or self._fresh[:2] != (index, today):
-            live = index.articles.items()
-            fresh = frozenset(name for name, one in live if one.review_by >= today)
-            self._fresh = index, today, fresh
+            self._fresh = index, today, fresh_of(index.articles, today)
         return self._fresh[2]
 
     @property
@@ -136,15 +134,3 @@ class Library:
 
     async def _in_joiner(self, work: Callable[[Index], Index], index: Index) -> Index:
         return await asyncio.get_running_loop().run_in_executor(self._joiner, work, index)
-
-    def _hits(self, question: str, vector: Vectors) -> list[Hit]:
-        return find(self._index, question, vector, CONSIDERED)
-
-    def _placed(self, hit: Hit, association_type: str | None) -> Hit:
-        if not self._is_for_others(hit.article_id, association_type):
-            return hit
-        return replace(hit, score=hit.score - FOR_OTHERS)
-
-    def _is_for_others(self, article_id: str, association_type: str | None) -> bool:
-        types = self._index.articles[article_id].association_types
-        return bool(association_type and types and association_type not in types)

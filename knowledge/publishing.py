@@ -1,16 +1,18 @@
 """Saves, publishes and takes away articles, with their passages and vectors."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from db.engine import Database
-from knowledge import articles
+from knowledge import articles, history, scheduling
 from knowledge.article import Article
-from knowledge.articles import Prepared
+from knowledge.articles import EditConflict, Prepared, Row
 from knowledge.encoder.embeddings import Embeddings
 from knowledge.passages import cut
+from knowledge.scheduling import Scheduled
 
 
 async def prepare(embeddings: Embeddings, article: Article) -> Prepared:
@@ -20,11 +22,66 @@ async def prepare(embeddings: Embeddings, article: Article) -> Prepared:
     return Prepared(passages, vectors, embeddings.encoder.name)
 
 
-async def publish_newest(db: Database, embeddings: Embeddings, article_id: str) -> None:
-    """Makes the newest saved version the one that is answered from. Raises NoSuchArticle."""
+@dataclass(frozen=True)
+class Publisher:
+    """Who publishes, and why although a trial question fails."""
+
+    by: str
+    reason: str | None = None
+
+
+async def publish_newest(
+    db: Database,
+    embeddings: Embeddings,
+    article_id: str,
+    who: Publisher,
+    now: datetime,
+    version: int | None = None,
+) -> None:
+    """Makes the newest saved version the one that is answered from; it must be `version`, where
+    that is named. Raises NoSuchArticle and EditConflict."""
     row = await db.read(articles.newest, article_id)
+    if version is not None and version != row.version:
+        raise EditConflict(article_id)
     prepared = await prepare(embeddings, row.article)
-    await db.write(articles.publish, article_id, row.version, prepared)
+    await db.write(_publish_newest, row, prepared, who, now)
+
+
+async def publish_due(db: Database, embeddings: Embeddings, now: datetime) -> str | None:
+    """Publishes the first version whose time has come; its id, or None when there is none."""
+    due = await db.read(scheduling.first_due, now)
+    if due is None:
+        return None
+    row = await db.read(history.version, due.article_id, due.version)
+    prepared = await prepare(embeddings, row.article)
+    await db.write(_publish_due, due, prepared, now)
+    return due.article_id
+
+
+def take_away(db: Connection, article_id: str, by: str, now: datetime, *, archived: bool) -> None:
+    """Raises NoSuchArticle."""
+    if archived:
+        articles.archive(db, article_id, now)
+    else:
+        articles.unpublish(db, article_id)
+    scheduling.cancel(db, article_id)
+    history.note(db, article_id, None, by, now)
+
+
+def _publish_newest(
+    db: Connection, row: Row, prepared: Prepared, who: Publisher, now: datetime
+) -> None:
+    name = row.article.id
+    articles.refuse_older(db, name, row.version)
+    articles.publish(db, name, row.version, prepared)
+    scheduling.cancel(db, name)
+    history.note(db, name, row.version, who.by, now, who.reason)
+
+
+def _publish_due(db: Connection, due: Scheduled, prepared: Prepared, now: datetime) -> None:
+    if scheduling.take(db, due):
+        articles.publish(db, due.article_id, due.version, prepared)
+        history.note(db, due.article_id, due.version, due.by, now, due.reason)
 
 
 async def fill(

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection
 
+from knowledge.publishing import Publisher
 from servicecenter import agents
 from servicecenter.agents import Agent
 from servicecenter.sessions import agent_of_session, log_in
@@ -16,6 +17,7 @@ from servicecenter.sessions import agent_of_session, log_in
 PASSWORD = "ett-riktigt-losenord"
 # A Monday at ten in the morning, Swedish time: everyone is at work.
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+EVA = Publisher("eva")
 
 
 @dataclass

@@ -38,6 +38,7 @@ from web import assets as files
 from web import following, health, retention
 from web.admin import people as admin_people
 from web.admin import routes as admin
+from web.admin import translations, trials, trying, versions
 from web.assets import ASSETS, Assets
 from web.desk import beside, colleagues, login, provider, replies
 from web.desk import files as desk_files
@@ -76,6 +77,7 @@ from web.looking import Looking
 from web.mail_worker import mail_worker
 from web.oidc import Provider
 from web.overlooked import Overlooked
+from web.scheduled import publish_when_due
 from web.security import add_headers, refuse_cross_site, refuse_nul
 from web.settings import Settings
 from web.widget import files as visitors_files
@@ -131,7 +133,7 @@ async def opened(
         public[UNDERSTANDING] = understanding = Understanding(db, library, paths.now, Model.load())
         public[MAIL] = worker = mail_worker(settings, db, clock)
         sending = [worker.run()] if worker else []
-        looking = _looking(settings, db, paths, clock, changed, public[FILES].remove)
+        looking = _looking(settings, db, embeddings, paths, clock, changed, public[FILES].remove)
         try:
             async with _at_work(_take_up_what_is_left(turns), *looking, checks.run(), *sending):
                 executor = executor_with_actions(understanding)
@@ -153,6 +155,7 @@ def _provider(settings: Settings, http: aiohttp.ClientSession) -> Provider | Non
 def _looking(
     settings: Settings,
     db: Database,
+    embeddings: Embeddings,
     paths: CurrentPaths,
     clock: Clock,
     changed: Callable[[str], None],
@@ -163,6 +166,7 @@ def _looking(
         retention.keep(db, settings, clock, changed, remove),
         following.follow_up(db, following.page_of(settings), clock, changed),
         paths.follow(),
+        publish_when_due(db, embeddings, clock),
     ]
 
 
@@ -244,7 +248,7 @@ def _public(settings: Settings, clock: Clock, http: aiohttp.ClientSession) -> we
         agent_signs,
         beside,
     )
-    editors = (admin, admin_people)
+    editors = (admin, versions, trying, trials, translations, admin_people)
     for part in (*visitors, reading, statement, *agents, *editors, health, files):
         app.add_routes(part.routes)
     return app

@@ -19,6 +19,7 @@ from conversations.pdf import TooLong
 from conversations.receive import ChoiceNotOffered
 from knowledge.article import ArticleInvalid
 from knowledge.articles import EditConflict, NoSuchArticle
+from knowledge.scheduling import WrongMoment
 from outbox.mail import NoAddress
 from servicecenter.addresses import NotConfirmed, TooManyLetters
 from servicecenter.agents import LoginTaken, NotALogin, RightsChanged
@@ -47,6 +48,10 @@ class NotLoggedIn(Exception):
 
 class NotAllowed(Exception):
     pass
+
+
+class TrialFails(Exception):
+    """Publishing would make trial questions fail, and no reason is given; names the questions."""
 
 
 class MailIsOff(Exception):
@@ -126,8 +131,14 @@ TABLE: dict[type[Exception], Told] = {
         "Föreningen har skrivit mer. Läs det, och skicka svaret igen om det fortfarande stämmer.",
     ),
     EditConflict: Told(
-        409, "edit_conflict", "Någon annan har sparat artikeln. Ladda om sidan och ändra igen."
+        409, "edit_conflict", "Någon annan har sparat artikeln. Jämför texterna innan du sparar."
     ),
+    TrialFails: Told(
+        409,
+        "trial_fails",
+        "Det här går inte längre att få svar på: {}. Skriv varför du publicerar.",
+    ),
+    WrongMoment: Told(400, "wrong_moment", "Välj en tid från nu och ett år framåt."),
     TooLarge: Told(413, "file_too_large", "{}", "error-file-too-large"),
     MailIsOff: Told(409, "mail_is_off", text_id="error-mail-is-off"),
     NotConfirmed: Told(409, "address_not_confirmed", text_id="error-address-not-confirmed"),

@@ -13,7 +13,7 @@ from knowledge.encoder.model import Vectors
 from knowledge.language import language_of
 from knowledge.library import Library
 from knowledge.passages import Passage
-from tests.cast import MONDAY
+from tests.cast import EVA, MONDAY
 
 TODAY = MONDAY.date()
 FIELDS: dict[str, object] = {
@@ -62,7 +62,7 @@ class Shelf:
 
     async def publish(self, **changes: object) -> Article:
         new = await self.save(**changes)
-        await publishing.publish_newest(self.database, self.embeddings, new.id)
+        await publishing.publish_newest(self.database, self.embeddings, new.id, EVA, MONDAY)
         return new
 
     async def take_away(self, article_id: str) -> None:

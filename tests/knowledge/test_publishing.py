@@ -11,7 +11,7 @@ from db.schema import article_change, passage
 from knowledge import articles, publishing
 from knowledge.articles import NoSuchArticle
 from knowledge.passages import cut
-from tests.cast import MONDAY
+from tests.cast import EVA, MONDAY
 from tests.knowledge.shelf import Shelf, article, prepared, unit
 
 SAL = "hyra-gymnastiksal"
@@ -44,14 +44,14 @@ async def test_what_is_published_has_a_vector_for_each_passage(shelf: Shelf) -> 
 async def test_the_newest_version_is_the_one_that_is_published(shelf: Shelf) -> None:
     await shelf.save(title="Först")
     await shelf.save(title="Sedan")
-    await publishing.publish_newest(shelf.database, shelf.embeddings, SAL)
+    await publishing.publish_newest(shelf.database, shelf.embeddings, SAL, EVA, MONDAY)
     [live] = await shelf.database.read(articles.live)
     assert live.title == "Sedan"
 
 
 async def test_what_does_not_exist_cannot_be_published(shelf: Shelf) -> None:
     with pytest.raises(NoSuchArticle):
-        await publishing.publish_newest(shelf.database, shelf.embeddings, "none")
+        await publishing.publish_newest(shelf.database, shelf.embeddings, "none", EVA, MONDAY)
 
 
 async def test_an_empty_database_is_filled_with_the_seed_and_drafts_stay_drafts(

@@ -19,7 +19,7 @@ from knowledge.encoder.embeddings import Embeddings
 from knowledge.encoder.model import Encoder
 from servicecenter import contact_paths
 from tests import cast
-from tests.cast import MONDAY
+from tests.cast import EVA, MONDAY
 from tests.conversations.fake_rasa import says
 from tests.web.site import Site, open_site
 from web.app import SEED
@@ -49,7 +49,7 @@ async def _fill(url: str, encoder: Encoder) -> None:
 
 async def _publish(db: Database, embeddings: Embeddings) -> None:
     for article_id in PUBLISHED:
-        await publishing.publish_newest(db, embeddings, article_id)
+        await publishing.publish_newest(db, embeddings, article_id, EVA, MONDAY)
     embeddings.close()
 
 

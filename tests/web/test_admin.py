@@ -1,15 +1,18 @@
 """The workshop: what editors save is kept, and only what they publish is answered from."""
 
+import json
 import uuid
 from typing import Any
 
 import pytest
 from aiohttp import ClientResponse
 
+from actions import messages
 from tests.web.drafts import GRILL, article_fields
 from tests.web.site import Person, Site, refused
 from tests.web.test_markdown import ATTACKS, assert_harmless
-from web.keys import LIBRARY
+from web.keys import LIBRARY, PATHS
+from web.widget.view import content
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -216,18 +219,35 @@ async def test_the_preview_is_the_first_paragraph_and_the_rest_as_the_chat_shows
 
     shown = await (await eva.post("/api/admin/preview", body)).json()
 
-    assert shown == {
-        "lead_html": "<p>Ja, <strong>gratis</strong>.</p>\n",
-        "rest_html": "<h3>Så gör ni</h3>\n<ul>\n<li>Ring</li>\n</ul>\n",
-    }
+    assert shown["kind"] == "answer"
+    assert shown["article"]["lead_html"] == "<p>Ja, <strong>gratis</strong>.</p>\n"
+    assert shown["article"]["rest_html"] == "<h3>Så gör ni</h3>\n<ul>\n<li>Ring</li>\n</ul>\n"
+
+
+async def test_the_preview_is_what_the_chat_gets_when_it_is_published(site: Site) -> None:
+    """Compared with the shape of a real answer, made by the bot's own function."""
+    eva = await site.person("eva")
+    table = "Ja.\n\n| dag | pris |\n|---|---|\n| må | 5 kr |\n\n[Läs](https://a.se)"
+    fields = article_fields(id="visad", body=table, to_verify=["priset"])
+    shown_before = await (await eva.post("/api/admin/preview", fields)).json()
+    await _saves(eva, **fields)
+    await _does(eva, "visad", "publish")
+    await site.apps.public[LIBRARY].find(GRILL)
+
+    article = site.apps.public[LIBRARY].article("visad")
+    assert article
+    owner = site.apps.public[PATHS].known.functions[article.function]
+    real = json.loads(json.dumps(content(messages.answer(article, owner))))
+    assert shown_before["article"] | {"id": "visad"} == real["article"]
+    assert {**shown_before, "article": None} == {**real, "article": None}
 
 
 async def test_no_attack_survives_the_preview(site: Site) -> None:
     eva = await site.person("eva")
     for attack in ATTACKS:
         shown = await (await eva.post("/api/admin/preview", {"body": attack})).json()
-        assert_harmless(shown["lead_html"])
-        assert_harmless(shown["rest_html"])
+        assert_harmless(shown["article"]["lead_html"])
+        assert_harmless(shown["article"]["rest_html"])
 
 
 async def test_what_an_article_holds_is_text_on_the_workshops_pages(site: Site) -> None:

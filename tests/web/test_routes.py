@@ -96,6 +96,18 @@ GET  /password                                      302      200 200 200 200
 GET  /login/provider                                404      404 404 404 404
 GET  /login/provider/done                           404      404 404 404 404
 POST /api/password                                  401      401 401 401 401
+POST /api/admin/articles/{id}/archive               401      403 403 200 200
+POST /api/admin/articles/{id}/take-out              401      403 403 200 200
+POST /api/admin/articles/{id}/unschedule            401      403 403 200 200
+GET  /admin/articles/{id}/versions                  302      403 403 200 200
+POST /api/admin/articles/{id}/return                401      403 403 409 409
+POST /api/admin/difference                          401      403 403 200 200
+GET  /admin/articles/{id}/try                       302      403 403 200 200
+POST /api/admin/articles/{id}/try                   401      403 403 200 200
+GET  /admin/trials                                  302      403 403 200 200
+POST /api/admin/trials                              401      403 403 200 200
+POST /api/admin/trials/{trial}/remove               401      403 403 200 200
+GET  /admin/translations                            302      403 403 200 200
 """
 MESSAGE = {"message": str(uuid.uuid4())}
 FILE = 32 * "0"
@@ -120,6 +132,10 @@ BODIES: dict[str, Any] = {
     "close": {"outcome": "answered"},
     "replies": {"title": "Hej", "text": "Hej!", "function": "", "review_by": "2027-01-01"},
     "preview": {"body": "Hej"},
+    "return": {"version": 1, "based_on": 99},
+    "difference": {"based_on": 0, "article": article_fields(id=ARTICLE)},
+    "try": {"questions": "Hur bokar vi?"},
+    "trials": {"question": "Hur bokar vi en sal?", "article": ARTICLE},
     "articles": {"based_on": 0, "article": article_fields(id=ARTICLE)},
 }
 
@@ -153,6 +169,7 @@ async def test_each_gets_what_is_theirs_and_no_more(
         await site.database.write(_hire_karl)
     article_or_chat = ARTICLE if "admin" in path else visitor.id
     given = {"number": number, "file": FILE, "token": "x", "id": article_or_chat, "login": "karl"}
+    given["trial"] = "1"
     if "replies" in path:
         given["id"] = "999"
     named = path.format(**given, **PICTURE)

@@ -1,30 +1,41 @@
-"""The workshop's pages and its API."""
+"""The list of articles, and writing one."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import aiohttp_jinja2
 from aiohttp import web
 from pydantic import BaseModel
 
-from knowledge import articles, publishing
+from actions import messages
+from conversations.use import Use, use_of_articles
+from knowledge import articles, history, publishing, scheduling
 from knowledge.article import Article, from_fields
 from knowledge.articles import Row
-from servicecenter import contact_paths
-from servicecenter.hours import SWEDEN
+from knowledge.versions import original
 from web import request as asked
-from web.admin.view import in_list, saved, standing
+from web.admin.common import DONE, check_owner, choices, page, today
+from web.admin.view import differences, in_list, saved, standing
 from web.desk.login import for_editors
-from web.errors import BadInput
-from web.keys import AGENT, CLOCK, DATABASE, EMBEDDINGS, SETTINGS
-from web.markdown import to_html
-from web.words import ASSOCIATION_TYPES, LANGUAGES, TOPICS
+from web.keys import AGENT, CLOCK, DATABASE, PATHS
+from web.widget.view import content
+
+USED_IN = timedelta(days=90)
 
 routes = web.RouteTableDef()
 
 
 class Preview(BaseModel):
+    """An article that is being written: anything may still be missing."""
+
     body: str
+    title: str = ""
+    source: str = ""
+    topic: str = ""
+    function: str = ""
+    language: str = "sv"
+    verified_on: str = ""
+    to_verify: list[str] = []
 
 
 class Save(BaseModel):
@@ -38,40 +49,94 @@ class Save(BaseModel):
 @for_editors
 @aiohttp_jinja2.template("admin/list.html")
 async def list_page(request: web.Request) -> dict[str, Any]:
-    rows = await request.app[DATABASE].read(articles.all_newest)
-    paths = await request.app[DATABASE].read(contact_paths.load)
-    listed = [in_list(row, paths.functions, _today(request)) for row in rows]
-    return {**_common(request), "articles": listed}
+    database, is_archive = request.app[DATABASE], "arkiv" in request.query
+    rows = await database.read(articles.all_newest)
+    paths = await request.app[PATHS].now()
+    used = await database.read(use_of_articles, request.app[CLOCK]() - USED_IN)
+    times = await database.read(scheduling.everything)
+    listed = [
+        in_list(row, paths.functions, today(request), used.get(row.article.id, Use()), times)
+        for row in rows
+        if row.is_archived == is_archive
+    ]
+    return page(request, articles=listed, is_archive=is_archive, days=USED_IN.days)
 
 
 @routes.get("/admin/new")
 @for_editors
 @aiohttp_jinja2.template("admin/edit.html")
 async def new_page(request: web.Request) -> dict[str, Any]:
-    return {**_common(request), **await _choices(request), "row": None}
+    """Empty, or as a translation of an article into a language."""
+    source, article = request.query.get("of"), None
+    if source:
+        row = await request.app[DATABASE].read(articles.newest, source)
+        language = request.query.get("language", "")
+        article = row.article.model_copy(
+            update={
+                "id": f"{source}-{language}"[:80],
+                "language": language,
+                "translation_of": source,
+                "questions": [],
+            }
+        )
+    beside = await _beside(request, article)
+    return page(request, **await choices(request), row=None, article=article, beside=beside)
 
 
 @routes.get("/admin/articles/{id}")
 @for_editors
 @aiohttp_jinja2.template("admin/edit.html")
 async def edit_page(request: web.Request) -> dict[str, Any]:
-    row: Row = await request.app[DATABASE].read(articles.newest, request.match_info["id"])
+    database = request.app[DATABASE]
+    row: Row = await database.read(articles.newest, request.match_info["id"])
+    times = await database.read(scheduling.of, row.article.id)
+    return page(
+        request,
+        **await choices(request),
+        row=row,
+        article=row.article,
+        beside=await _beside(request, row.article),
+        standing=standing(row, today(request)),
+        saved_at=saved(row.saved_at),
+        scheduled=times,
+        scheduled_at=saved(times.at) if times else None,
+    )
+
+
+async def _beside(request: web.Request, article: Article | None) -> dict[str, Any] | None:
+    """The text that a translation follows, and what has changed in it since."""
+    if article is None or original(article) == article.id:
+        return None
+    database = request.app[DATABASE]
+    found = await database.read(articles.all_newest)
+    source = next((row.article for row in found if row.article.id == original(article)), None)
+    if source is None:
+        return None
+    then = (await database.read(history.outdated)).get(article.id)
     return {
-        **_common(request),
-        **await _choices(request),
-        "row": row,
-        "standing": standing(row, _today(request)),
-        "saved_at": saved(row.saved_at),
+        "article": source,
+        "changes": differences(then, source) if then else [],
     }
 
 
 @routes.post("/api/admin/preview")
 @for_editors
 async def preview(request: web.Request) -> web.Response:
-    """The body as the chat will show it: its first paragraph, then the rest."""
+    """The answer that the chat would show, in the shape that the chat gets."""
     given = await asked.read(request, Preview)
-    lead, _, rest = given.body.strip().partition("\n\n")
-    return web.json_response({"lead_html": to_html(lead), "rest_html": to_html(rest)})
+    functions = (await request.app[PATHS].now()).functions
+    owner = functions.get(given.function) or next(iter(functions.values()))
+    fields = given.model_dump() | {"body": given.body.strip()}
+    article = Article.model_construct(id="", **fields)
+    article = article.model_copy(update={"verified_on": _day(given.verified_on) or today(request)})
+    return web.json_response(content(messages.answer(article, owner, given.language)))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 @routes.post("/api/admin/articles")
@@ -80,47 +145,50 @@ async def save(request: web.Request) -> web.Response:
     """Stores a new version; what is answered from does not change before it is published."""
     given = await asked.read(request, Save)
     article: Article = from_fields(given.article)
-    await _check_owner(request, article)
+    await check_owner(request, article)
     version = await request.app[DATABASE].write(
         articles.save, article, request[AGENT].login, request.app[CLOCK](), given.based_on
     )
     return web.json_response({"id": article.id, "version": version})
 
 
-@routes.post("/api/admin/articles/{id}/publish")
+@routes.post("/api/admin/difference")
 @for_editors
-async def publish(request: web.Request) -> web.Response:
-    database, embeddings = request.app[DATABASE], request.app[EMBEDDINGS]
-    await publishing.publish_newest(database, embeddings, request.match_info["id"])
-    return web.json_response({"done": True})
+async def difference(request: web.Request) -> web.Response:
+    """Between what another editor has saved meanwhile and what this one has written."""
+    given = await asked.read(request, Save)
+    mine: Article = from_fields(given.article)
+    theirs = await request.app[DATABASE].read(articles.newest, mine.id)
+    return web.json_response(
+        {
+            "version": theirs.version,
+            "by": theirs.saved_by,
+            "at": saved(theirs.saved_at),
+            "changes": differences(theirs.article, mine),
+        }
+    )
 
 
 @routes.post("/api/admin/articles/{id}/unpublish")
 @for_editors
 async def unpublish(request: web.Request) -> web.Response:
-    await request.app[DATABASE].write(articles.unpublish, request.match_info["id"])
-    return web.json_response({"done": True})
+    return await _take_away(request, archived=False)
 
 
-async def _check_owner(request: web.Request, article: Article) -> None:
-    paths = await request.app[DATABASE].read(contact_paths.load)
-    if article.function not in paths.functions:
-        raise BadInput("Välj en funktion som äger artikeln.")
+@routes.post("/api/admin/articles/{id}/archive")
+@for_editors
+async def archive(request: web.Request) -> web.Response:
+    return await _take_away(request, archived=True)
 
 
-def _today(request: web.Request) -> date:
-    return request.app[CLOCK]().astimezone(SWEDEN).date()
+@routes.post("/api/admin/articles/{id}/take-out")
+@for_editors
+async def take_out(request: web.Request) -> web.Response:
+    await request.app[DATABASE].write(articles.take_out, request.match_info["id"])
+    return web.json_response(DONE)
 
 
-def _common(request: web.Request) -> dict[str, Any]:
-    return {"who": request[AGENT], "municipality": request.app[SETTINGS].municipality}
-
-
-async def _choices(request: web.Request) -> dict[str, Any]:
-    paths = await request.app[DATABASE].read(contact_paths.load)
-    return {
-        "functions": list(paths.functions.values()),
-        "topics": {code: words for code, words in TOPICS.items() if code != "out_of_scope"},
-        "association_types": ASSOCIATION_TYPES,
-        "languages": LANGUAGES,
-    }
+async def _take_away(request: web.Request, *, archived: bool) -> web.Response:
+    name, by, now = request.match_info["id"], request[AGENT].login, request.app[CLOCK]()
+    await request.app[DATABASE].write(publishing.take_away, name, by, now, archived=archived)
+    return web.json_response(DONE)

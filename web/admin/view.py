@@ -1,25 +1,53 @@
 """Articles as editors see them, and the log as administrators do."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from babel.dates import format_datetime
 
+from conversations.use import Use
+from knowledge.article import Article
 from knowledge.articles import Row
+from knowledge.difference import difference
+from knowledge.scheduling import Scheduled
 from servicecenter.audit import Entry
 from servicecenter.contact_paths import Function
 from servicecenter.hours import SWEDEN
-from web.words import DONE, LANGUAGES, ROLES, TOPICS, named
+from web.words import ASSOCIATION_TYPES, DONE, LANGUAGES, ROLES, TOPICS, named
 
 PUBLISHED = ("Publicerad", "good")
 DRAFT = ("Utkast", "")
 CHANGED = ("Ny version ej publicerad", "caution")
+ARCHIVED = ("Arkiverad", "")
 OVERDUE = ("Granskning passerad", "danger")
+FIELDS = {
+    "title": "Titel",
+    "body": "Text",
+    "questions": "Frågor",
+    "topic": "Ämne",
+    "association_types": "Föreningstyper",
+    "function": "Ansvarig funktion",
+    "source": "Källa",
+    "verified_on": "Granskad",
+    "review_by": "Granskas senast",
+    "to_verify": "Inte bekräftat",
+    "language": "Språk",
+    "translation_of": "Översättning av",
+}
+_CODES = {"topic": TOPICS, "association_types": ASSOCIATION_TYPES, "language": LANGUAGES}
 
 
-def in_list(row: Row, functions: dict[str, Function], today: date) -> dict[str, Any]:
+def in_list(
+    row: Row,
+    functions: Mapping[str, Function],
+    today: date,
+    used: Use,
+    times: Mapping[str, Scheduled],
+) -> dict[str, Any]:
     article = row.article
     owner = functions.get(article.function)
+    said = used.helped + used.not_helped
     return {
         "id": article.id,
         "title": article.title,
@@ -27,17 +55,44 @@ def in_list(row: Row, functions: dict[str, Function], today: date) -> dict[str, 
         "function": owner.name if owner else article.function,
         "language": named(LANGUAGES, article.language),
         "review_by": article.review_by,
-        "standing": standing(row, today),
+        "standing": standing(row, today) + _later(times.get(article.id)),
+        "shown": used.shown,
+        "helped": f"{round(100 * used.helped / said)} % av {said}" if said else "–",
     }
 
 
 def standing(row: Row, today: date) -> list[tuple[str, str]]:
     """How it stands with an article, in words, each with its tone."""
+    if row.is_archived:
+        return [ARCHIVED]
     if row.live_version is None:
         now = DRAFT
     else:
         now = PUBLISHED if row.live_version == row.version else CHANGED
     return [now, OVERDUE] if row.article.review_by < today else [now]
+
+
+def _later(scheduled: Scheduled | None) -> list[tuple[str, str]]:
+    return [(f"Publiceras {saved(scheduled.at)}", "caution")] if scheduled else []
+
+
+def differences(old: Article, new: Article) -> list[dict[str, Any]]:
+    """What differs between two texts, with the names that the form has for its fields."""
+    return [
+        {
+            "field": FIELDS[change.field],
+            "pieces": [
+                {"kind": piece.kind, "text": _in_words(change.field, piece.text)}
+                for piece in change.pieces
+            ],
+        }
+        for change in difference(old, new)
+    ]
+
+
+def _in_words(field: str, text: str) -> str:
+    words = _CODES.get(field)
+    return "\n".join(words.get(line, line) for line in text.split("\n")) if words else text
 
 
 def saved(at: datetime) -> str:

@@ -1,9 +1,13 @@
-/** Shows the article as the chat will, a moment after the last key. */
+/** Shows the article as the chat will, a moment after the last key: the server makes the answer, and
+ * what draws answers in the chat draws it here. */
 
-import { articleText, element } from "/static/design/dom.js";
+import { drawAnswer } from "/static/design/conversation/answer.js";
+import { element } from "/static/design/dom.js";
 import { ask } from "/static/design/staff.js";
+import { articleIn } from "./fields.js";
 
 const PAUSE = 300; // ms
+const ONLY_LOOKS = {}; // a reader who can choose nothing
 
 export function showPreview(form, place) {
   let timer = 0;
@@ -11,16 +15,15 @@ export function showPreview(form, place) {
 
   async function draw() {
     const mine = ++latest;
-    const { title, body } = form.elements;
+    const { body, title, source, topic, function: owner, language, ...rest } = articleIn(form);
+    const { verified_on, to_verify } = rest;
+    const written = { body, title, source, topic, function: owner, language, verified_on, to_verify };
     try {
-      const text = await ask("/api/admin/preview", { body: body.value.replaceAll("\r\n", "\n") });
+      const answer = await ask("/api/admin/preview", written);
       if (mine !== latest) return; // a later one is on its way
-      place.lang = form.elements.language.value;
-      place.replaceChildren(
-        element("h3", { class: "answer__title" }, title.value || "Titel"),
-        articleText(text.lead_html),
-        ...(text.rest_html ? [drawRest(text.rest_html)] : []),
-      );
+      const isOpen = place.querySelector(".more")?.open ?? true;
+      place.replaceChildren(...drawAnswer(answer, ONLY_LOOKS).filter(Boolean));
+      place.querySelector(".more")?.toggleAttribute("open", isOpen);
     } catch (problem) {
       place.replaceChildren(element("p", { class: "quiet" }, problem.message));
     }
@@ -31,13 +34,4 @@ export function showPreview(form, place) {
     timer = setTimeout(draw, PAUSE);
   });
   draw();
-}
-
-function drawRest(html) {
-  return element(
-    "details",
-    { class: "more", open: true },
-    element("summary", {}, "Läs mer"),
-    articleText(html),
-  );
 }
