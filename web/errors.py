@@ -54,6 +54,10 @@ class TrialFails(Exception):
     """Publishing would make trial questions fail, and no reason is given; names the questions."""
 
 
+class NotFromHere(Exception):
+    """What was sent does not come from the form as it was shown."""
+
+
 class MailIsOff(Exception):
     """This service sends no mail."""
 
@@ -80,6 +84,7 @@ class Told:
 
 TABLE: dict[type[Exception], Told] = {
     BadInput: Told(400, "bad_input", "{}"),
+    NotFromHere: Told(400, "not_from_here", text_id="error-not-from-here"),
     ChoiceNotOffered: Told(400, "choice_not_offered", text_id="error-choice-not-offered"),
     Empty: Told(400, "file_empty", text_id="file-empty"),
     WrongKind: Told(400, "file_kind", text_id="file-kind"),
@@ -109,7 +114,7 @@ TABLE: dict[type[Exception], Told] = {
         502, "provider_fails", "Kommunens inloggning svarar inte. Försök igen om en stund."
     ),
     NotAllowed: Told(403, "not_allowed", "Du har inte behörighet. Fråga en administratör."),
-    CrossSite: Told(403, "cross_site", "Öppna sidan i en ny flik och försök igen."),
+    CrossSite: Told(403, "cross_site", text_id="error-cross-site"),
     NotYours: Told(403, "not_yours", "Du har inte tagit frågan. Ta den först."),
     NotAsked: Told(403, "file_not_asked", text_id="error-file-not-asked"),
     NoSuchFile: Told(404, "not_found", text_id="error-file-gone"),
@@ -153,11 +158,12 @@ TABLE: dict[type[Exception], Told] = {
 }
 OURS = Told(500, "our_fault", text_id="error-our-fault")
 BY_STATUS = {
-    404: Told(404, "not_found", "Sidan finns inte."),
-    405: Told(405, "method_not_allowed", "Det går inte att göra så här."),
-    413: Told(413, "too_large", "Det var för mycket på en gång. Skriv kortare."),
-    415: Told(415, "wrong_content_type", "Skicka innehållet som JSON."),
+    404: Told(404, "not_found", text_id="error-no-page"),
+    405: Told(405, "method_not_allowed", text_id="error-refused"),
+    413: Told(413, "too_large", text_id="error-too-much"),
+    415: Told(415, "wrong_content_type", text_id="error-wrong-content"),
 }
+REFUSED = "error-refused"
 
 
 @web.middleware
@@ -167,7 +173,7 @@ async def tell_errors(request: web.Request, handler: Handler) -> web.StreamRespo
     except web.HTTPException as error:
         if error.status < 400:
             raise
-        told = BY_STATUS.get(error.status, Told(error.status, "refused", "Det gick inte."))
+        told = BY_STATUS.get(error.status, Told(error.status, "refused", text_id=REFUSED))
         return answer(request, told)
     except ConnectionResetError:
         raise

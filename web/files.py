@@ -14,7 +14,8 @@ from aiohttp import ClientError, web
 from conversations.files import kinds
 from conversations.files.names import cleaned, ending
 from conversations.files.store import Kept
-from web.errors import TABLE, BadInput
+from web import request as asked
+from web.errors import TABLE
 from web.keys import CHECKS, CLOCK, DATABASE, FILES, LIMITS
 
 SENDING = 600  # seconds for one file; a slow phone needs some minutes
@@ -58,7 +59,7 @@ def _message_id(request: web.Request) -> str:
     try:
         return str(uuid.UUID(request.query.get("message", "")))
     except ValueError:
-        raise BadInput("Något stämmer inte med message.") from None
+        raise asked.refused(request, "error-wrong-fields", names="message") from None
 
 
 def _count(request: web.Request, who: str) -> None:

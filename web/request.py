@@ -24,7 +24,7 @@ async def read(request: web.Request, shape: type[Shape]) -> Shape:
     except ValidationError as error:
         fields = {str(problem["loc"][0]) for problem in error.errors() if problem["loc"]}
         names = ", ".join(sorted(fields))
-        raise _refused(request, "error-wrong-fields", names=names or "JSON") from None
+        raise refused(request, "error-wrong-fields", names=names or "JSON") from None
 
 
 async def form(request: web.Request) -> dict[str, str]:
@@ -35,7 +35,7 @@ async def form(request: web.Request) -> dict[str, str]:
     try:
         fields = parse_qsl(body, keep_blank_values=True, errors="replace", max_num_fields=20)
     except ValueError:
-        raise _refused(request, "error-too-many-fields") from None
+        raise refused(request, "error-too-many-fields") from None
     return dict(fields)
 
 
@@ -44,9 +44,9 @@ def words(request: web.Request, text: str) -> str:
     longest = request.app[SETTINGS].max_message
     written = visible(text)
     if not written:
-        raise _refused(request, "error-nothing-written")
+        raise refused(request, "error-nothing-written")
     if len(written) > longest:
-        raise _refused(request, "error-message-too-long", longest=str(longest))
+        raise refused(request, "error-message-too-long", longest=str(longest))
     return written
 
 
@@ -56,8 +56,9 @@ def after(request: web.Request) -> int:
     try:
         return max(0, min(int(given), 2**31 - 1))
     except ValueError:
-        raise _refused(request, "error-not-a-number") from None
+        raise refused(request, "error-not-a-number") from None
 
 
-def _refused(request: web.Request, text_id: str, **given: str) -> BadInput:
+def refused(request: web.Request, text_id: str, **given: str) -> BadInput:
+    """In the words that the reader understands."""
     return BadInput(in_language(language_of(request), text_id, **given))

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 SHARED = "const shared = 2;\nexport { shared };\n"
 LEFT = 'import { shared } from "/static/b/shared.js";\nexport function left() { return shared; }\n'
 RIGHT = 'import { shared as two } from "../b/shared.js";\nexport class Right { n = two; }\n'
+FIRST_LOAD = 70 * 1024  # bytes, compressed
 MAIN = (
     'import { left } from "./left.js";\nimport { Right } from "./right.js";\n'
     "const shared = 1;\nglobalThis.told = shared + left() * new Right().n;\n"
@@ -78,6 +79,13 @@ async def test_a_page_asks_for_few_files_and_keeps_them(site: Site) -> None:
         assert response.status == 200, address
         assert "immutable" in response.headers["Cache-Control"]
         assert "charset=utf-8" in response.headers["Content-Type"]
+
+
+async def test_the_first_load_is_small(site: Site) -> None:
+    page = await (await site.public.get("/chatt")).text()
+    needed = set(re.findall(r'(?:href|src)="(/static/[^"#]+)', page))
+    bodies = [await (await site.public.get(address)).read() for address in needed]
+    assert sum(len(gzip.compress(body)) for body in [page.encode(), *bodies]) <= FIRST_LOAD
 
 
 async def test_a_script_names_pictures_by_the_addresses_that_are_kept() -> None:

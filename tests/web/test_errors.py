@@ -160,6 +160,12 @@ def _all_told() -> list[Told]:
     return [told.in_language(language) for told in table for language in LANGUAGES]
 
 
+def test_what_any_page_may_refuse_is_told_in_every_language() -> None:
+    for told in BY_STATUS.values():
+        words = {told.in_language(language).message for language in LANGUAGES}
+        assert len(words) >= 3, told.code
+
+
 @in_the_module
 async def test_a_visitor_is_told_in_the_language_of_the_page(site: Site) -> None:
     headers = {"Authorization": "Bearer x", "Accept-Language": "fi"}

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from conversations.words import visible
 from outbox.mail import NoAddress, read_address
 from web.embed.hint import TOPICS
-from web.errors import BadInput
+from web.errors import NotFromHere
 
 LONGEST_NAME = 200  # characters of an association's name
 ID = re.compile(r"[0-9a-f]{32}")
@@ -38,9 +38,9 @@ class Filled:
 
     @classmethod
     def read(cls, fields: Mapping[str, str]) -> Self:
-        """Raises BadInput."""
+        """Raises NotFromHere."""
         if not ID.fullmatch(fields.get("id", "")):
-            raise BadInput("Öppna formuläret på nytt och skicka frågan därifrån.")
+            raise NotFromHere
         topic = fields.get("topic")
         return cls(
             UUID(fields["id"]),
