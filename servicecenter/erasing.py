@@ -18,6 +18,7 @@ from conversations.files import attachments
 from conversations.states import State
 from db.desk import gap, internal_note
 from db.schema import conversation, enquiry, enquiry_log, message
+from db.workshop import looked_through, unanswered
 from servicecenter import addresses
 from servicecenter.enquiries import note
 
@@ -26,7 +27,7 @@ BY_VISITOR = "Den som frågade har raderat samtalet."
 BY_AGE = "Samtalet är raderat, eftersom tiden som det sparas är slut."
 NO_SECRET = ""  # the hash of nothing
 # What holds the words of a conversation, or tells whose they are; in an order that can be deleted.
-OF_WORDS = (message, internal_note, gap)
+OF_WORDS = (message, internal_note, gap, unanswered, looked_through)
 OF_STEP = ("from", "to", "step", "since", "mail")
 # Of each kind of line in an enquiry's log, the details that are not words of anyone.
 CODES = {

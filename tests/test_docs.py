@@ -8,9 +8,9 @@ from pydantic import SecretStr
 
 from launch.verbs import VERBS
 from tests.browser.tours import STATES
+from web.admin import gaps, translations, trials, trying, versions
 from web.admin import people as admin_people
 from web.admin import routes as admin
-from web.admin import translations, trials, trying, versions
 from web.desk import beside, colleagues, login, replies
 from web.desk import files as desk_files
 from web.desk import queue as desk_queue
@@ -69,7 +69,7 @@ def test_every_verb_in_the_docs_exists() -> None:
 
 def test_every_route_is_in_the_docs() -> None:
     of_desk = (desk, desk_queue, desk_files, colleagues, beside, replies)
-    of_workshop = (admin, versions, trying, trials, translations)
+    of_workshop = (admin, gaps, versions, trying, trials, translations)
     of_staff = (login, *of_desk, *of_workshop, admin_people)
     routes = [
         route.path

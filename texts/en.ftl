@@ -193,6 +193,20 @@ mail-answer-text =
 
     This e-mail cannot be replied to.
 mail-answer-in-chat = You can read the answer in the chat.
+mail-gap-subject = There is now an answer to your question
+mail-gap-text =
+    Hello!
+
+    You asked: { $question }
+
+    We had no clear answer then. Now there is one: { $title }
+
+    { $words }
+
+    Read all of it, or ask more, in the chat:
+    { $link }
+
+    This e-mail cannot be replied to.
 mail-transcript-subject = Your chat with the municipality
 mail-transcript-text =
     Hello!

@@ -193,6 +193,20 @@ mail-answer-text =
 
     Tähän viestiin ei voi vastata.
 mail-answer-in-chat = Voit lukea vastauksen chatissa.
+mail-gap-subject = Kysymykseesi on nyt vastaus
+mail-gap-text =
+    Hei!
+
+    Kysyit: { $question }
+
+    Silloin meillä ei ollut selvää vastausta. Nyt se on: { $title }
+
+    { $words }
+
+    Lue koko vastaus tai kysy lisää chatissa:
+    { $link }
+
+    Tähän viestiin ei voi vastata.
 mail-transcript-subject = Keskustelusi kunnan kanssa
 mail-transcript-text =
     Hei!

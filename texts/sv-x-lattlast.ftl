@@ -196,6 +196,21 @@ mail-answer-text =
 
     Du kan inte svara på det här brevet.
 mail-answer-in-chat = Du kan läsa svaret i chatten.
+mail-gap-subject = Nu finns ett svar till dig
+mail-gap-text =
+    Hej!
+
+    Du frågade: { $question }
+
+    Då hade vi inget bra svar.
+    Nu finns ett svar. Det heter: { $title }
+
+    { $words }
+
+    Vill du läsa allt eller fråga mer? Öppna chatten:
+    { $link }
+
+    Du kan inte svara på det här brevet.
 mail-transcript-subject = Din chatt med kommunen
 mail-transcript-text =
     Hej!

@@ -193,6 +193,20 @@ mail-answer-text =
 
     Det går inte att svara på det här brevet.
 mail-answer-in-chat = Svaret går att läsa i chatten.
+mail-gap-subject = Nu finns det ett svar på din fråga
+mail-gap-text =
+    Hej!
+
+    Du frågade: { $question }
+
+    Då hade vi inget svar som stod klart. Nu finns det: { $title }
+
+    { $words }
+
+    Läs hela svaret eller fråga mer i chatten:
+    { $link }
+
+    Det går inte att svara på det här brevet.
 mail-transcript-subject = Din chatt med kommunen
 mail-transcript-text =
     Hej!

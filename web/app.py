@@ -36,9 +36,9 @@ from servicecenter.current_paths import CurrentPaths
 from servicecenter.hours import SWEDEN
 from web import assets as files
 from web import following, health, retention
+from web.admin import gaps, translations, trials, trying, versions
 from web.admin import people as admin_people
 from web.admin import routes as admin
-from web.admin import translations, trials, trying, versions
 from web.assets import ASSETS, Assets
 from web.desk import beside, colleagues, login, provider, replies
 from web.desk import files as desk_files
@@ -49,6 +49,7 @@ from web.embed import routes as embed
 from web.errors import tell_errors
 from web.form import reading, statement
 from web.form import routes as form
+from web.gap_loop import GapLoop
 from web.internal import internal_app
 from web.keys import (
     CHECKS,
@@ -56,6 +57,7 @@ from web.keys import (
     DATABASE,
     EMBEDDINGS,
     FILES,
+    GAPS,
     LIBRARY,
     LIMITS,
     LIVE,
@@ -74,7 +76,7 @@ from web.language import speak
 from web.limits import Limits
 from web.live import Live
 from web.looking import Looking
-from web.mail_worker import mail_worker
+from web.mail_worker import mail_worker, page_of_chat
 from web.oidc import Provider
 from web.overlooked import Overlooked
 from web.scheduled import publish_when_due
@@ -131,17 +133,28 @@ async def opened(
         checks = _files(public, settings, db, clock, changed)
         public[PATHS] = paths = await CurrentPaths.of(db)
         public[UNDERSTANDING] = understanding = Understanding(db, library, paths.now, Model.load())
-        public[MAIL] = worker = mail_worker(settings, db, clock)
-        sending = [worker.run()] if worker else []
+        working = _mail_and_gaps(public, settings, clock)
         looking = _looking(settings, db, embeddings, paths, clock, changed, public[FILES].remove)
         try:
-            async with _at_work(_take_up_what_is_left(turns), *looking, checks.run(), *sending):
+            async with _at_work(_take_up_what_is_left(turns), *looking, checks.run(), *working):
                 executor = executor_with_actions(understanding)
                 yield Apps(public, internal_app(embeddings, executor, token))
         finally:
             await turns.close()
             await library.close()
             embeddings.close()
+
+
+def _mail_and_gaps(
+    public: web.Application, settings: Settings, clock: Clock
+) -> list[Coroutine[None, None, None]]:
+    """What sends letters, where mail is on, and what asks again what nothing answered."""
+    db = public[DATABASE]
+    public[MAIL] = worker = mail_worker(settings, db, clock)
+    public[GAPS] = gaps_found = GapLoop(
+        db, public[EMBEDDINGS], public[UNDERSTANDING], page_of_chat(settings), worker, clock
+    )
+    return [gaps_found.run(), *([worker.run()] if worker else [])]
 
 
 def _provider(settings: Settings, http: aiohttp.ClientSession) -> Provider | None:
@@ -248,7 +261,7 @@ def _public(settings: Settings, clock: Clock, http: aiohttp.ClientSession) -> we
         agent_signs,
         beside,
     )
-    editors = (admin, versions, trying, trials, translations, admin_people)
+    editors = (admin, gaps, versions, trying, trials, translations, admin_people)
     for part in (*visitors, reading, statement, *agents, *editors, health, files):
         app.add_routes(part.routes)
     return app

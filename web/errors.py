@@ -24,6 +24,7 @@ from outbox.mail import NoAddress
 from servicecenter.addresses import NotConfirmed, TooManyLetters
 from servicecenter.agents import LoginTaken, NotALogin, RightsChanged
 from servicecenter.desk import AlreadyClaimed, NewerMessage, NoSuchEnquiry, NotYours
+from servicecenter.gap_groups import NoSuchGroup, NoSuchOwner
 from servicecenter.handing_on import UnknownAgent, UnknownFunction
 from servicecenter.people import LastAdministrator, NoSuchPerson, TooWeak, WrongPerson
 from servicecenter.putting_off import WrongTime
@@ -121,6 +122,8 @@ TABLE: dict[type[Exception], Told] = {
     NoAccess: Told(404, "not_found", text_id="error-conversation-gone"),
     NoSuchEnquiry: Told(404, "not_found", "Frågan finns inte i dina köer."),
     NoSuchReply: Told(404, "not_found", "Svaret finns inte längre. Ladda om sidan."),
+    NoSuchGroup: Told(404, "not_found", "Luckan finns inte. Frågorna kan vara raderade."),
+    NoSuchOwner: Told(400, "no_such_owner", "Välj någon annan i listan."),
     NoSuchArticle: Told(404, "not_found", "Artikeln finns inte."),
     NoSuchPerson: Told(404, "not_found", "Personen finns inte."),
     LoginTaken: Told(409, "login_taken", "Användarnamnet är upptaget. Välj ett annat."),

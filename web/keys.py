@@ -15,6 +15,7 @@ from knowledge.library import Library
 from outbox.worker import Worker
 from servicecenter.agents import Agent
 from servicecenter.current_paths import CurrentPaths
+from web.gap_loop import GapLoop
 from web.limits import Limits
 from web.live import Live
 from web.looking import Looking
@@ -29,6 +30,7 @@ DATABASE = web.AppKey("database", Database)
 EMBEDDINGS = web.AppKey("embeddings", Embeddings)
 FILES = web.AppKey("files", Store)
 PRESENT: web.AppKey[dict[int, datetime]] = web.AppKey("present")  # when each agent was last seen
+GAPS = web.AppKey("gaps", GapLoop)
 LIBRARY = web.AppKey("library", Library)
 LIMITS = web.AppKey("limits", Limits)
 LIVE = web.AppKey("live", Live)

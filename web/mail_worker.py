@@ -18,8 +18,11 @@ def mail_worker(settings: Settings, db: Database, clock: Callable[[], datetime])
     if not url:
         return None
     send = sending(read_server(url), read_sender(settings.mail_from))
-    page = f"{settings.public_url.rstrip('/')}/chatt"
-    return Worker(db, {CHANNEL: send}, partial(_prepare, page), clock)
+    return Worker(db, {CHANNEL: send}, partial(_prepare, page_of_chat(settings)), clock)
+
+
+def page_of_chat(settings: Settings) -> str:
+    return f"{settings.public_url.rstrip('/')}/chatt"
 
 
 def _prepare(page: str, db: Connection, now: datetime) -> None:

@@ -107,6 +107,11 @@ POST /api/admin/articles/{id}/try                   401      403 403 200 200
 GET  /admin/trials                                  302      403 403 200 200
 POST /api/admin/trials                              401      403 403 200 200
 POST /api/admin/trials/{trial}/remove               401      403 403 200 200
+GET  /admin/gaps                                    302      403 403 200 200
+GET  /admin/gaps/{group}                            302      403 403 404 404
+POST /api/admin/gaps/{group}/assign                 401      403 403 400 400
+POST /api/admin/gaps/{group}/not-ours               401      403 403 404 404
+POST /api/admin/gaps/{group}/open-again             401      403 403 404 404
 GET  /admin/translations                            302      403 403 200 200
 """
 MESSAGE = {"message": str(uuid.uuid4())}
@@ -130,6 +135,7 @@ BODIES: dict[str, Any] = {
     "ask-for-file": {"id": str(uuid.uuid4()), "text": "En bild, tack"},
     "transfer": {"function": "servicecenter", "note": "till er"},
     "close": {"outcome": "answered"},
+    "assign": {"owner": 999, "due": "2027-01-01"},
     "replies": {"title": "Hej", "text": "Hej!", "function": "", "review_by": "2027-01-01"},
     "preview": {"body": "Hej"},
     "return": {"version": 1, "based_on": 99},
@@ -169,7 +175,7 @@ async def test_each_gets_what_is_theirs_and_no_more(
         await site.database.write(_hire_karl)
     article_or_chat = ARTICLE if "admin" in path else visitor.id
     given = {"number": number, "file": FILE, "token": "x", "id": article_or_chat, "login": "karl"}
-    given["trial"] = "1"
+    given["trial"], given["group"] = "1", "999"
     if "replies" in path:
         given["id"] = "999"
     named = path.format(**given, **PICTURE)

@@ -1,11 +1,12 @@
 """The list of articles, and writing one."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import aiohttp_jinja2
 from aiohttp import web
 from pydantic import BaseModel
+from sqlalchemy import Connection
 
 from actions import messages
 from conversations.use import Use, use_of_articles
@@ -13,7 +14,9 @@ from knowledge import articles, history, publishing, scheduling
 from knowledge.article import Article, from_fields
 from knowledge.articles import Row
 from knowledge.versions import original
+from servicecenter import gap_groups
 from web import request as asked
+from web.admin import gaps
 from web.admin.common import DONE, check_owner, choices, page, today
 from web.admin.view import differences, in_list, saved, standing
 from web.desk.login import for_editors
@@ -39,10 +42,12 @@ class Preview(BaseModel):
 
 
 class Save(BaseModel):
-    """`based_on` is the version the editor read; 0 for a new article."""
+    """`based_on` is the version the editor read, 0 for a new article; `gap` is the group of
+    questions that it is to answer."""
 
     based_on: int
     article: dict[str, Any]
+    gap: int | None = None
 
 
 @routes.get("/admin")
@@ -66,8 +71,11 @@ async def list_page(request: web.Request) -> dict[str, Any]:
 @for_editors
 @aiohttp_jinja2.template("admin/edit.html")
 async def new_page(request: web.Request) -> dict[str, Any]:
-    """Empty, or as a translation of an article into a language."""
-    source, article = request.query.get("of"), None
+    """Empty, as a translation of an article into a language, or for a group of questions."""
+    source, gap, article = request.query.get("of"), request.query.get("gap", ""), None
+    if gap.isdecimal() and len(gap) < 10:
+        begun = await gaps.first_draft(request, int(gap))
+        return page(request, **await choices(request), row=None, article=begun, gap=int(gap))
     if source:
         row = await request.app[DATABASE].read(articles.newest, source)
         language = request.query.get("language", "")
@@ -147,9 +155,16 @@ async def save(request: web.Request) -> web.Response:
     article: Article = from_fields(given.article)
     await check_owner(request, article)
     version = await request.app[DATABASE].write(
-        articles.save, article, request[AGENT].login, request.app[CLOCK](), given.based_on
+        _save, given, article, request[AGENT].login, request.app[CLOCK]()
     )
     return web.json_response({"id": article.id, "version": version})
+
+
+def _save(db: Connection, given: Save, article: Article, by: str, now: datetime) -> int:
+    version = articles.save(db, article, by, now, given.based_on)
+    if given.gap is not None:
+        gap_groups.link(db, given.gap, original(article))
+    return version
 
 
 @routes.post("/api/admin/difference")

@@ -29,7 +29,7 @@ function changed(is) {
 async function save(next) {
   const { id, version } = await ask("/api/admin/articles", {
     based_on: Number(form.dataset.basedOn),
-    group: Number(form.dataset.group) || null,
+    gap: Number(form.dataset.gap) || null,
     article: articleIn(form),
   });
   changed(false);
