@@ -40,23 +40,33 @@ class Lived:
 
 @dataclass(frozen=True)
 class Functions:
+    """`doubtful` are moments by a clock that was wrong: what bears one may have come later."""
+
     deputies: dict[str, str | None]
     absences: list[Row[Any]]
+    doubtful: set[datetime]
 
-    def stands_in(self, of: str, at: datetime) -> str:
-        """The first deputy who is there on that day."""
+    def stand_in(self, of: str, at: datetime) -> set[str]:
+        """The first deputy who is there on that day: one, but for a clock that was wrong or an
+        absence that was entered on the day itself."""
         today = at.astimezone(SWEDEN).date()
-        away = {one.function_id for one in self.absences if one.first_day <= today <= one.last_day}
+        all_away = [one for one in self.absences if one.first_day <= today <= one.last_day]
+        known = [one for one in all_away if one.entered_at <= at]
+        surely = [one for one in known if one.entered_at not in self.doubtful]
+        return {self._first(of, away) for away in (all_away, known, surely)}
+
+    def _first(self, of: str, away: list[Row[Any]]) -> str:
+        names = {one.function_id for one in away}
         while of != DUTY:
             of = self.deputies[of] or DUTY
-            if of not in away:
+            if of not in names:
                 return of
         return DUTY
 
 
 def judge(db: Connection, year: Year) -> Lived:
     logs, receipts = _logs(db), _receipts(db)
-    functions = _functions(db)
+    functions = _functions(db, year)
     asked = {key_of(one.nth).id: one.at for one in year.events if one.what == "ask"}
     lived = Lived(len(logs), 0, [], 0, ledger.faults(db, year.ticks[-1].at))
     for one in db.execute(_enquiries()):
@@ -90,10 +100,11 @@ def _receipts(db: Connection) -> dict[str, datetime]:
     }
 
 
-def _functions(db: Connection) -> Functions:
+def _functions(db: Connection, year: Year) -> Functions:
     deputies = {row.id: row.deputy_id for row in db.execute(sa.select(function))}
     of_functions = sa.select(absence).where(absence.c.function_id.is_not(None))
-    return Functions(deputies, list(db.execute(of_functions)))
+    wrong = {tick.clock for tick in year.ticks if tick.off}
+    return Functions(deputies, list(db.execute(of_functions)), wrong)
 
 
 def _enquiries() -> sa.Select[Any]:
@@ -129,9 +140,9 @@ def _wrong_roles(log: list[Row[Any]], functions: Functions) -> Iterator[str]:
         if line.what in ("reminded", "shown_to_all") and to != has:
             yield f"was {line.what} to {to}, and {has} has it"
         if line.what == "escalated":
-            right = DUTY if line.details["step"] == 3 else functions.stands_in(has, line.at)
-            if to != right:
-                yield f"was escalated from {has} to {to}, not to {right}"
+            right = {DUTY} if line.details["step"] == 3 else functions.stand_in(has, line.at)
+            if to not in right:
+                yield f"was escalated from {has} to {to}, not to one of {sorted(right)}"
         if line.what in MOVES:
             has = to
 

@@ -12,16 +12,16 @@ from db.engine import open_engine
 from db.migrate import migrate
 from servicecenter import following
 
-DAYS = 4
+DAYS = 3
 
 
 @pytest.mark.slow
 def test_no_question_is_overlooked_and_killed_processes_take_the_same_steps_once(
     tmp_path: Path,
 ) -> None:
-    told = live_twice(tmp_path, Plan(questions=100, kills=15, days=DAYS), print)
-    assert "100 questions" in told
-    assert "again with 15 kills" in told
+    told = live_twice(tmp_path, Plan(questions=60, kills=10, days=DAYS), print)
+    assert "60 questions" in told
+    assert "again with 10 kills" in told
 
 
 def _judged(folder: Path) -> Lived:
