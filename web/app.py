@@ -40,6 +40,7 @@ from web.admin import gaps, translations, trials, trying, versions
 from web.admin import people as admin_people
 from web.admin import routes as admin
 from web.assets import ASSETS, Assets
+from web.contact import routes as contact
 from web.desk import beside, colleagues, login, provider, replies
 from web.desk import files as desk_files
 from web.desk import queue as desk_queue
@@ -90,9 +91,8 @@ from web.writing import Writing
 
 HERE = Path(__file__).parent
 SEED = HERE.parent / "knowledge" / "seed"
-FOLDERS = {
-    name: HERE / name / "static" for name in ("widget", "form", "embed", "desk", "admin", "design")
-}
+PARTS = ("widget", "form", "contact", "embed", "desk", "admin", "design")
+FOLDERS = {name: HERE / name / "static" for name in PARTS}
 LOOKS_FOR_TURNS = 10  # seconds between looks for turns that were left
 log = logging.getLogger(__name__)
 
@@ -249,7 +249,7 @@ def _public(settings: Settings, clock: Clock, http: aiohttp.ClientSession) -> we
     speak(env)
     app[ASSETS] = assets = Assets(FOLDERS)
     env.globals.update(asset=assets.address, sheets=assets.sheets)
-    visitors = (widget, visitor_signs, visitors_files, mail, taking_along, embed, form)
+    visitors = (widget, visitor_signs, visitors_files, mail, taking_along, embed, form, contact)
     logging_in = (login, provider)
     agents = (
         *logging_in,

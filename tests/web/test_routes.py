@@ -30,6 +30,7 @@ POST /fraga                                         415      415 415 415 415
 GET  /fraga/svar                                    200      200 200 200 200
 POST /fraga/svar                                    415      415 415 415 415
 GET  /tillganglighet                                200      200 200 200 200
+GET  /kontakt                                       200      200 200 200 200
 POST /api/conversations                             201      201 201 201 201
 POST /api/conversations/continue                    401      401 401 401 401
 POST /api/conversations/{id}/messages               404      404 404 404 404

@@ -1,0 +1,1 @@
+"""Who answers for what, for anyone to read."""
