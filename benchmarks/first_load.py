@@ -26,8 +26,26 @@ SLOW_4G = {
     "downloadThroughput": 1.6e6 / 8,  # bytes a second
     "uploadThroughput": 750e3 / 8,
 }
+UNITS = {
+    "requests": "",
+    "bytes": "",
+    "painted": " ms",
+    "largest": " ms",
+    "usable": " ms",
+    "moved": "",
+    "faults": "",
+}
 # The chat sets the mark when everything of it is put together and one can write.
 USABLE = "performance.getEntriesByName('chat-usable')[0]?.startTime"
+# The largest paint in ms, and how far things have moved by themselves (0 to 1).
+SETTLED = """() => new Promise(done => {
+  let largest = 0, moved = 0;
+  const see = (type, each) => new PerformanceObserver(list => list.getEntries().forEach(each))
+    .observe({ type, buffered: true });
+  see("largest-contentful-paint", entry => { largest = entry.startTime; });
+  see("layout-shift", entry => { moved += entry.value; });
+  setTimeout(() => done([largest, moved]), 300);
+})"""
 PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
 
@@ -36,7 +54,10 @@ class Load:
     requests: int
     bytes: int  # over the line, headers included
     painted: float  # ms
+    largest: float  # ms; the largest contentful paint
     usable: float  # ms
+    moved: float  # the cumulative layout shift
+    faults: int  # errors in the browser's console
 
 
 @dataclass(frozen=True)
@@ -86,17 +107,29 @@ def _load(context: "BrowserContext", url: str) -> Load:
     line.send("Network.emulateNetworkConditions", SLOW_4G)
     sizes: list[float] = []
     line.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     page.goto(f"{url}/chatt", wait_until="networkidle")
     usable = page.wait_for_function(USABLE).json_value()
     fetched = [size for size in sizes if size > 0]  # the others came from the browser's own store
-    load = Load(len(fetched), round(sum(fetched)), page.evaluate(PAINTED), usable)
+    largest, moved = page.evaluate(SETTLED)
+    painted = page.evaluate(PAINTED)
+    size = round(sum(fetched))
+    load = Load(len(fetched), size, painted, largest, usable, moved, len(faults))
     page.close()
     return load
 
 
 def _median(loads: tuple[Load, ...]) -> Load:
     rows: list[dict[str, Any]] = [asdict(load) for load in loads]
-    return Load(**{name: round(statistics.median(row[name] for row in rows)) for name in rows[0]})
+    medians: dict[str, Any] = {
+        name: _rounded(statistics.median(row[name] for row in rows)) for name in rows[0]
+    }
+    return Load(**medians)
+
+
+def _rounded(value: float) -> float:
+    return round(value, 3) if 0 < value < 1 else round(value)
 
 
 def _violations(browser: "Browser", url: str) -> list[str]:
@@ -113,7 +146,7 @@ def _violations(browser: "Browser", url: str) -> list[str]:
 
 def as_table(result: FirstLoad) -> str:
     lines = ["| the chat, 390 px wide, slow 4G | first visit | second visit |", "|---|--:|--:|"]
-    for name, unit in (("requests", ""), ("bytes", ""), ("painted", " ms"), ("usable", " ms")):
+    for name, unit in UNITS.items():
         first, again = getattr(result.first, name), getattr(result.again, name)
         lines.append(f"| {name} | {first:,}{unit} | {again:,}{unit} |")
     found = ", ".join(result.axe_violations) or "none"
