@@ -126,6 +126,8 @@ def decide(case: Case, roles: Roles, now: datetime) -> tuple[Case, str | None]:
         return anew(case, roles, case.asked_at), "asked_again"
     if case.next_step_at is None:
         return planned(case, roles), None
+    if case.next_step_at > now:  # someone was quicker
+        return case, None
     step = case.step + 1
     # Of what has become due while no process ran, only the last is done.
     while step < WITH_DUTY and _is_due(step + 1, case, roles, now):

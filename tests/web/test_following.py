@@ -1,22 +1,28 @@
 """The web process takes the steps by itself; anyone may see how many questions are overlooked."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from db.engine import Database
 from db.schema import enquiry
 from outbox import lease
+from servicecenter.contact_paths import DUTY
+from servicecenter.following import take_due
 from tests.cast import MONDAY, Clock
 from tests.conversations.talk import until
+from tests.servicecenter.followed import done
 from tests.servicecenter.stage import open_one
 from tests.web.conftest import Opening
 from web import following
 from web.following import LEASE, LEASE_LENGTH, take_all_due
 
+PROCESSES = 8
 TWO_DAYS = MONDAY + timedelta(days=2, hours=3)
 
 
@@ -36,6 +42,24 @@ async def test_one_process_at_a_time_takes_the_steps(database: Database, clock: 
     await take_all_due(database, "this", None, clock, told.append)
 
     assert (len(told), await database.read(_steps)) == (1, [3])
+
+
+async def test_processes_that_look_at_once_take_each_step_once(engine: Engine) -> None:
+    writing = engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+    with writing.begin() as db:
+        numbers = [open_one(db) for _ in range(40)]
+    together = Barrier(PROCESSES)
+
+    def look(_: int) -> None:
+        together.wait()
+        with writing.begin() as db:
+            take_due(db, None, TWO_DAYS)
+
+    with ThreadPoolExecutor(PROCESSES) as threads:
+        list(threads.map(look, range(PROCESSES)))
+
+    with writing.begin() as db:
+        assert [done(db, number) for number in numbers] == [[("escalated", DUTY)]] * 40
 
 
 async def test_a_lease_that_was_taken_by_a_wrong_clock_does_not_hold(database: Database) -> None:
