@@ -32,6 +32,16 @@ visitor_address = Table(
 )
 Index("ix_visitor_address_mailbox", visitor_address.c.mailbox_hash, visitor_address.c.given_at)
 
+# Each letter with answers has an address of its own to be answered to, which nobody can guess; it
+# counts for as long as the visitor's address does.
+reply_token = Table(
+    "reply_token",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("address_id", ForeignKey("visitor_address.id"), nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 # What is to be sent, added with what it tells of. Receivers know a repeat by `key`; rows of one
 # `ordering` go in the order of their ids. What has been sent is emptied; what was given up stays
 # until someone has looked at it. `error` holds no personal data.

@@ -45,6 +45,7 @@ class Letter:
     subject: str
     text: str
     attachments: list[Attachment] = field(default_factory=list)
+    reply_to: str = ""
 
     def to(self, recipient: str, ordering: str, key: str) -> Row:
         return Row(key, CHANNEL, ordering, recipient, asdict(self))
@@ -107,6 +108,8 @@ def compose(due: Waiting, sender: Address) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
     message["To"] = Address(addr_spec=due.row.recipient)
+    if letter.get("reply_to"):
+        message["Reply-To"] = Address(addr_spec=letter["reply_to"])
     message["Subject"] = _one_line(letter["subject"])
     message["Date"] = format_datetime(_whole_seconds(due.created_at))
     message["Message-ID"] = _id_of(due.row.key, sender)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from conversations import messages
 from conversations.access import conversation_for_visitor, digest
 from conversations.content import Notice
-from db.outside import visitor_address
+from db.outside import reply_token, visitor_address
 from db.schema import conversation, enquiry
 from outbox import rows
 from outbox.mail import Letter, read_address
@@ -26,7 +26,7 @@ A_DAY = timedelta(days=1)
 LETTERS_PER_CONVERSATION = 5  # links in a day, to whichever addresses
 LETTERS_PER_MAILBOX = 3  # links in a day, from whichever conversations
 
-_IN_USE = visitor_address.c.confirmed_at.is_not(None) & visitor_address.c.removed_at.is_(None)
+IN_USE = visitor_address.c.confirmed_at.is_not(None) & visitor_address.c.removed_at.is_(None)
 _PENDING = visitor_address.c.confirmed_at.is_(None) & visitor_address.c.removed_at.is_(None)
 
 
@@ -57,7 +57,7 @@ def shown(db: Connection, conversation_id: str, now: datetime) -> Address:
     row = db.execute(of_it.where(recent).order_by(visitor_address.c.id.desc())).first()
     if row is not None:
         return Address("waiting", masked(row.address))
-    row = db.execute(of_it.where(_IN_USE)).first()
+    row = db.execute(of_it.where(IN_USE)).first()
     return Address("confirmed", masked(row.address)) if row else Address("none")
 
 
@@ -105,7 +105,7 @@ def confirm(db: Connection, token: str, now: datetime) -> str:
     # In the order of all others: the conversation first, then what belongs to it.
     locked = sa.select(conversation).where(conversation.c.id == row.conversation_id)
     current = db.execute(locked.with_for_update()).one()
-    _take_away(db, row.conversation_id, _IN_USE, now)
+    _take_away(db, row.conversation_id, IN_USE, now)
     this = visitor_address.update().where(visitor_address.c.id == row.id, _PENDING)
     if not db.execute(this.values(confirmed_at=now)).rowcount:
         raise LinkNotValid
@@ -122,7 +122,7 @@ def check(db: Connection, token: str, now: datetime) -> None:
 def remove(db: Connection, conversation_id: str, secret: str, now: datetime) -> None:
     """No more goes there, nor what waits to be sent. Raises NoAccess."""
     current = conversation_for_visitor(db, conversation_id, secret, lock=True)
-    was_in_use = _take_away(db, conversation_id, _IN_USE, now)
+    was_in_use = _take_away(db, conversation_id, IN_USE, now)
     _take_away(db, conversation_id, _PENDING, now)
     if was_in_use:
         words = text(current.language, "system-mail-off")
@@ -132,7 +132,7 @@ def remove(db: Connection, conversation_id: str, secret: str, now: datetime) -> 
 def confirmed(db: Connection, conversation_id: str) -> str | None:
     """The address that letters about the conversation may go to."""
     of_it = visitor_address.c.conversation_id == conversation_id
-    address: str | None = db.scalar(sa.select(visitor_address.c.address).where(of_it, _IN_USE))
+    address: str | None = db.scalar(sa.select(visitor_address.c.address).where(of_it, IN_USE))
     return address
 
 
@@ -152,6 +152,7 @@ def forget(db: Connection, conversation_id: str) -> None:
     of_it = visitor_address.c.conversation_id == conversation_id
     given = db.scalars(sa.select(visitor_address.c.id).where(of_it)).all()
     rows.forget(db, [ordering(conversation_id), *(f"confirm-address:{one}" for one in given)])
+    db.execute(reply_token.delete().where(reply_token.c.address_id.in_(given)))
     db.execute(visitor_address.delete().where(of_it))
 
 

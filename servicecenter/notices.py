@@ -10,20 +10,22 @@ from conversations import messages
 from conversations.messages import Message
 from db.outside import visitor_address
 from db.schema import conversation, enquiry, function, message
+from inbox.letter import MARK
 from outbox import rows
 from outbox.mail import Letter
-from servicecenter import addresses
+from servicecenter import addresses, replies_by_mail
 from texts.catalogue import text
 
 # Who has not seen an answer by then has left; answers that come meanwhile are gathered.
 LEFT_AFTER = timedelta(minutes=5)
 
 
-def write_due(db: Connection, page: str, now: datetime) -> None:
+def write_due(db: Connection, page: str, now: datetime, reply_address: str = "") -> None:
     """One letter for each conversation with answers that no one has seen; `page` is the chat's
-    address. Both the letter and the mark of how far it tells are stored, or neither."""
+    address, `reply_address` where letters can be answered to, empty for nowhere. Both the letter
+    and the mark of how far it tells are stored, or neither."""
     for row in db.execute(_due(now)).all():
-        _write(db, row, page, now)
+        _write(db, row, page, reply_address, now)
 
 
 def _due(now: datetime) -> sa.Select[Any]:
@@ -52,25 +54,29 @@ def _known() -> list[sa.ColumnElement[int]]:
     return [visitor_address.c.told_seq, conversation.c.visitor_seen, wrote.scalar_subquery()]
 
 
-def _write(db: Connection, due: sa.Row[Any], page: str, now: datetime) -> None:
+def _write(db: Connection, due: sa.Row[Any], page: str, reply_address: str, now: datetime) -> None:
     said = messages.after(db, due.conversation_id, due.first - 1)
     answers = [one for one in said if one.sender == "agent"]
     last = answers[-1].seq
-    letter = _letter(db, due.conversation_id, answers, page)
+    back = replies_by_mail.new_address(db, due.id, reply_address, now) if reply_address else ""
+    letter = _letter(db, due.conversation_id, answers, page, back)
     key = f"answers:{due.conversation_id}:{last}"
     rows.add(db, letter.to(due.address, addresses.ordering(due.conversation_id), key), now)
     told = visitor_address.update().where(visitor_address.c.id == due.id)
     db.execute(told.values(told_seq=last))
 
 
-def _letter(db: Connection, conversation_id: str, answers: list[Message], page: str) -> Letter:
+def _letter(
+    db: Connection, conversation_id: str, answers: list[Message], page: str, back: str
+) -> Letter:
     about = db.execute(_about(conversation_id)).one()
     words = "\n\n".join(_words(one, about.language) for one in answers)
     named = {"number": about.number, "function": about.name}
-    return Letter(
-        text(about.language, "mail-answer-subject", number=about.number),
-        text(about.language, "mail-answer-text", words=words, link=page, **named),
-    )
+    ending = text(about.language, "mail-answer-reply" if back else "mail-answer-no-reply")
+    told = text(about.language, "mail-answer-text", words=words, link=page, ending=ending, **named)
+    above = f"{MARK} {text(about.language, 'mail-answer-above')}\n\n" if back else ""
+    subject = text(about.language, "mail-answer-subject", number=about.number)
+    return Letter(subject, above + told, reply_to=back)
 
 
 def _about(conversation_id: str) -> sa.Select[Any]:

@@ -12,7 +12,7 @@ from conversations.gist import is_thanks
 from conversations.states import Event
 from db.schema import agent, agent_function, enquiry
 from servicecenter import absences, desk, following, presence
-from servicecenter.agents import first_name
+from servicecenter.agents import ANSWERING, first_name
 from servicecenter.enquiries import in_words, note
 from servicecenter.reading import Enquiry
 
@@ -61,9 +61,9 @@ def _owner(db: Connection, row: sa.Row[Any], now: datetime) -> sa.Row[Any] | Non
         agent_function.c.agent_id == agent.c.id,
         agent_function.c.function_id == row.function_id,
     )
-    answers = (agent.c.role == "admin") | ((agent.c.role == "agent") & theirs)
+    answers = (agent.c.role == "admin") | (agent.c.role.in_(ANSWERING) & theirs)
     of_them = sa.select(agent).where(agent.c.id == row.agent_id, agent.c.active, answers)
-    owner = db.execute(of_them.with_for_update(of=agent)).one_or_none()
+    owner = db.execute(of_them.with_for_update(read=True, of=agent)).one_or_none()
     if owner is None or owner.id in absences.agents_away(db, now):
         return None
     return owner if owner.id in presence.here(db, now) else None

@@ -191,7 +191,24 @@ mail-answer-text =
 
     On the device where you asked, the conversation opens at once. On another one you need the number { $number } and the code from your receipt. If you have no code, start a new chat and write the number.
 
-    This e-mail cannot be replied to.
+    { $ending }
+mail-answer-no-reply = This e-mail cannot be replied to.
+mail-answer-reply =
+    You can also reply to this e-mail. What you write comes into the conversation. Attached files do not.
+mail-answer-above = Write your reply above this line.
+mail-back-subject = Your e-mail did not reach the conversation
+mail-back-empty =
+    Hello!
+
+    We found no new words in your e-mail. Write your reply at the top, above what you reply to, and send it again.
+mail-back-long =
+    Hello!
+
+    Your e-mail is too long for the conversation. Write less and send it again.
+mail-back-files =
+    Hello!
+
+    What you wrote has reached the conversation, but not the files in your e-mail. If we need them, we ask for them in the chat, and you can send them there.
 mail-answer-in-chat = You can read the answer in the chat.
 mail-gap-subject = There is now an answer to your question
 mail-gap-text =

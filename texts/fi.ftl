@@ -191,7 +191,24 @@ mail-answer-text =
 
     Laitteella, jolla kysyit, keskustelu avautuu heti. Toisella laitteella tarvitset numeron { $number } ja kuittisi koodin. Jos sinulla ei ole koodia, aloita uusi chatti ja kirjoita numero.
 
-    Tähän viestiin ei voi vastata.
+    { $ending }
+mail-answer-no-reply = Tähän viestiin ei voi vastata.
+mail-answer-reply =
+    Voit myös vastata tähän viestiin. Se, mitä kirjoitat, tulee keskusteluun. Liitetiedostot eivät tule mukaan.
+mail-answer-above = Kirjoita vastauksesi tämän rivin yläpuolelle.
+mail-back-subject = Viestisi ei tullut keskusteluun
+mail-back-empty =
+    Hei!
+
+    Emme löytäneet viestistäsi uutta tekstiä. Kirjoita vastauksesi viestin alkuun, sen yläpuolelle mihin vastaat, ja lähetä se uudelleen.
+mail-back-long =
+    Hei!
+
+    Viestisi on liian pitkä keskusteluun. Kirjoita lyhyemmin ja lähetä se uudelleen.
+mail-back-files =
+    Hei!
+
+    Se, mitä kirjoitit, on tullut keskusteluun, mutta viestin tiedostot eivät. Jos tarvitsemme niitä, pyydämme niitä chatissa, ja voit lähettää ne siellä.
 mail-answer-in-chat = Voit lukea vastauksen chatissa.
 mail-gap-subject = Kysymykseesi on nyt vastaus
 mail-gap-text =

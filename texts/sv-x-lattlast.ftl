@@ -194,7 +194,32 @@ mail-answer-text =
     På en annan behöver du numret { $number } och koden från ditt kvitto.
     Har du ingen kod? Börja en ny chatt och skriv numret där.
 
-    Du kan inte svara på det här brevet.
+    { $ending }
+mail-answer-no-reply = Du kan inte svara på det här brevet.
+mail-answer-reply =
+    Du kan svara på det här brevet.
+    Då ser vi ditt svar i chatten.
+    Skicka inga filer. De kommer inte fram.
+mail-answer-above = Skriv ditt svar ovanför den här raden.
+mail-back-subject = Ditt brev kom inte fram till chatten
+mail-back-empty =
+    Hej!
+
+    Vi hittade inget svar i ditt brev.
+    Skriv ditt svar först i brevet.
+    Skicka sedan brevet igen.
+mail-back-long =
+    Hej!
+
+    Ditt brev är för långt.
+    Skriv kortare.
+    Skicka sedan brevet igen.
+mail-back-files =
+    Hej!
+
+    Vi har fått ditt svar.
+    Men filerna i brevet kom inte fram.
+    Behöver vi filerna? Då ber vi om dem i chatten.
 mail-answer-in-chat = Du kan läsa svaret i chatten.
 mail-gap-subject = Nu finns ett svar till dig
 mail-gap-text =

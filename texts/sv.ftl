@@ -191,7 +191,24 @@ mail-answer-text =
 
     På enheten där du ställde frågan öppnas samtalet direkt. På en annan behöver du numret { $number } och koden från ditt kvitto. Har du ingen kod, börja en ny chatt och skriv numret.
 
-    Det går inte att svara på det här brevet.
+    { $ending }
+mail-answer-no-reply = Det går inte att svara på det här brevet.
+mail-answer-reply =
+    Du kan också svara på det här brevet. Det du skriver kommer in i samtalet. Bifogade filer kommer inte med.
+mail-answer-above = Skriv ditt svar ovanför den här raden.
+mail-back-subject = Ditt brev kom inte in i samtalet
+mail-back-empty =
+    Hej!
+
+    Vi hittade inga nya ord i ditt brev. Skriv ditt svar överst i brevet, ovanför det du svarar på, och skicka det igen.
+mail-back-long =
+    Hej!
+
+    Ditt brev är för långt för samtalet. Skriv kortare och skicka det igen.
+mail-back-files =
+    Hej!
+
+    Det du skrev har kommit in i samtalet, men inte filerna i brevet. Behöver vi dem ber handläggaren om dem i chatten, och då kan du skicka dem där.
 mail-answer-in-chat = Svaret går att läsa i chatten.
 mail-gap-subject = Nu finns det ett svar på din fråga
 mail-gap-text =

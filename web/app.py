@@ -68,6 +68,7 @@ from web.keys import (
     PATHS,
     PRESENT,
     PROVIDER,
+    READER,
     SETTINGS,
     TURNS,
     UNDERSTANDING,
@@ -77,6 +78,7 @@ from web.language import speak
 from web.limits import Limits
 from web.live import Live
 from web.looking import Looking
+from web.mail_reader import reader_of
 from web.mail_worker import mail_worker, page_of_chat
 from web.oidc import Provider
 from web.overlooked import Overlooked
@@ -133,7 +135,7 @@ async def opened(
         checks = _files(public, settings, db, clock, changed)
         public[PATHS] = paths = await CurrentPaths.of(db)
         public[UNDERSTANDING] = understanding = Understanding(db, library, paths.now, Model.load())
-        working = _mail_and_gaps(public, settings, clock)
+        working = _mail_and_gaps(public, settings, clock, changed)
         looking = _looking(settings, db, embeddings, paths, clock, changed, public[FILES].remove)
         try:
             async with _at_work(_take_up_what_is_left(turns), *looking, checks.run(), *working):
@@ -146,15 +148,17 @@ async def opened(
 
 
 def _mail_and_gaps(
-    public: web.Application, settings: Settings, clock: Clock
+    public: web.Application, settings: Settings, clock: Clock, changed: Callable[[str], None]
 ) -> list[Coroutine[None, None, None]]:
-    """What sends letters, where mail is on, and what asks again what nothing answered."""
+    """What sends and fetches letters, where there are servers for it, and what asks again what
+    nothing answered."""
     db = public[DATABASE]
+    public[READER] = reader = reader_of(settings, db, clock, changed)
     public[MAIL] = worker = mail_worker(settings, db, clock)
     public[GAPS] = gaps_found = GapLoop(
         db, public[EMBEDDINGS], public[UNDERSTANDING], page_of_chat(settings), worker, clock
     )
-    return [gaps_found.run(), *([worker.run()] if worker else [])]
+    return [gaps_found.run(), *(one.run() for one in (worker, reader) if one is not None)]
 
 
 def _provider(settings: Settings, http: aiohttp.ClientSession) -> Provider | None:

@@ -19,6 +19,7 @@ from web.gap_loop import GapLoop
 from web.limits import Limits
 from web.live import Live
 from web.looking import Looking
+from web.mail_reader import Reader
 from web.oidc import Provider
 from web.overlooked import Overlooked
 from web.settings import Settings
@@ -40,6 +41,7 @@ MAIL: web.AppKey[Worker | None] = web.AppKey("mail")  # None: no mail is sent
 OVERLOOKED = web.AppKey("overlooked", Overlooked)
 PATHS = web.AppKey("paths", CurrentPaths)
 PROVIDER: web.AppKey[Provider | None] = web.AppKey("provider")  # None: passwords alone
+READER: web.AppKey[Reader | None] = web.AppKey("reader")  # None: no mailbox is read
 SETTINGS = web.AppKey("settings", Settings)
 TURNS = web.AppKey("turns", Turns)
 UNDERSTANDING = web.AppKey("understanding", Understanding)

@@ -18,12 +18,13 @@ def mail_worker(settings: Settings, db: Database, clock: Callable[[], datetime])
     if not url:
         return None
     send = sending(read_server(url), read_sender(settings.mail_from))
-    return Worker(db, {CHANNEL: send}, partial(_prepare, page_of_chat(settings)), clock)
+    prepare = partial(_prepare, page_of_chat(settings), settings.reply_address)
+    return Worker(db, {CHANNEL: send}, prepare, clock)
 
 
 def page_of_chat(settings: Settings) -> str:
     return f"{settings.public_url.rstrip('/')}/chatt"
 
 
-def _prepare(page: str, db: Connection, now: datetime) -> None:
-    notices.write_due(db, page, now)
+def _prepare(page: str, reply_address: str, db: Connection, now: datetime) -> None:
+    notices.write_due(db, page, now, reply_address)

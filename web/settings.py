@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,13 +19,19 @@ from pydantic import (
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from inbox.mailbox import read_account
 from outbox.mail import NoAddress, read_sender, read_server
 from servicecenter.from_provider import read_groups
 from web.oidc import is_safe
 
 PREFIX = "LOTSEN_"
 T = TypeVar("T")
-SECRETS = {"INTERNAL_TOKEN", "DATABASE_URL", "SMTP_URL", "OIDC_CLIENT_SECRET"}
+# How each is read, and what it is nothing without.
+SERVERS: dict[str, tuple[Callable[[str], object], str]] = {
+    "smtp_url": (read_server, "public_url"),
+    "imap_url": (read_account, "smtp_url"),
+}
+SECRETS = {"INTERNAL_TOKEN", "DATABASE_URL", "SMTP_URL", "IMAP_URL", "OIDC_CLIENT_SECRET"}
 # A whole site and nothing wider: no path, no wildcard, nothing that ends a rule of a policy.
 ORIGIN = re.compile(r"https?://[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[1-9]\d{0,4})?")
 
@@ -73,6 +79,13 @@ class Settings(BaseModel):
     )
     mail_from: str = Field(
         "", description="Sender of mail, such as `Servicecenter <svar@example.se>`."
+    )
+    imap_url: SecretStr = Field(
+        SecretStr(""),
+        description="Mailbox for answers to letters, imaps://user:password@host; empty: none.",
+    )
+    reply_address: str = Field(
+        "", description="Its address, such as svar@example.se; `+` and a code go before the @."
     )
     oidc_issuer: str = Field(
         "", description="Identity provider (OpenID Connect) of those who work here; empty: none."
@@ -146,24 +159,29 @@ class Settings(BaseModel):
             raise ValueError("not host:port, nor a path that begins with /")
         return value
 
-    @field_validator("smtp_url")
-    @classmethod
-    def _is_a_mail_server(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
-        if value.get_secret_value():
-            read_server(value.get_secret_value())
-            if not info.data.get("public_url"):
-                raise ValueError("needs LOTSEN_PUBLIC_URL, for the links in mail")
-        return value
-
     @field_validator("mail_from")
     @classmethod
     def _is_a_sender(cls, value: str, info: ValidationInfo) -> str:
         if value or info.data.get("smtp_url") != SecretStr(""):
-            try:
-                read_sender(value)
-            except NoAddress:
-                raise ValueError("not an e-mail address, with or without a name") from None
+            _address(value)
         return value
+
+    @field_validator("smtp_url", "imap_url")
+    @classmethod
+    def _is_a_server(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        read, needed = SERVERS[str(info.field_name)]
+        if value.get_secret_value():
+            read(value.get_secret_value())
+            if not info.data.get(needed):
+                raise ValueError(f"needs {PREFIX}{needed.upper()}")
+        return value
+
+    @field_validator("reply_address")
+    @classmethod
+    def _is_where_answers_come_to(cls, value: str, info: ValidationInfo) -> str:
+        if bool(value) != bool(info.data.get("imap_url")):
+            raise ValueError("goes together with LOTSEN_IMAP_URL")
+        return _address(value) if value else value
 
     @field_validator("oidc_issuer")
     @classmethod
@@ -226,6 +244,14 @@ class Settings(BaseModel):
     @property
     def secure_cookies(self) -> bool:
         return self.public_url.startswith("https:")
+
+
+def _address(value: str) -> str:
+    try:
+        read_sender(value)
+    except NoAddress:
+        raise ValueError("not an e-mail address, with or without a name") from None
+    return value
 
 
 # Read by the launcher and by Rasa, not by the web process.

@@ -31,6 +31,7 @@ REASONS = {
     "bot_failed": "Boten fungerade inte",
     "idea": "Vill lämna ett förslag",
     "by_form": "Skrev i formuläret",
+    "by_mail": "Svarade på ett brev",
 }
 # By the steps that servicecenter.steps takes, and what its log calls them.
 STEPS = {1: "Påmind", 2: "Hos ersättare", 3: "Sen, hos jouren", 4: "Sen, visas för alla"}
