@@ -98,7 +98,7 @@ async def test_what_has_become_due_is_done_by_itself_and_shown_at_the_desk(
         site.clock.forward(minutes=1)  # the figure may be as old as that
         figures = await (await site.public.get("/api/overlooked")).json()
         assert (figures["late"], figures["escalated"], figures["overlooked"]) == (1, 1, 0)
-        public = await (await site.public.get("/fraga/svar?lang=en")).text()
+        public = await (await site.public.get("/kontakt?lang=en")).text()
         assert "longer than promised: 1, of which moved to the service centre: 1." in public
         page = await (await ada.get("/desk")).text()
         assert 'Förbisedda frågor: <span id="overlooked">0</span>' in page

@@ -1,7 +1,6 @@
 """The conversation of a question as text, for who holds its number and code and has no script."""
 
 from datetime import datetime
-from http import HTTPStatus
 
 from aiohttp import web
 from sqlalchemy import Connection
@@ -12,7 +11,7 @@ from conversations.transcript import Transcript, source, transcript
 from servicecenter.returning import WrongNumberOrSecret
 from web import request as asked
 from web.form.routes import render
-from web.keys import CLOCK, DATABASE, LIVE, OVERLOOKED
+from web.keys import CLOCK, DATABASE, LIVE
 from web.limits import TooOften
 from web.markdown import to_html
 from web.widget.taking_along import found
@@ -23,7 +22,7 @@ LONGEST = 100  # characters of a number or a code
 
 @routes.get("/fraga/svar")
 async def page(request: web.Request) -> web.Response:
-    return await _page(request, {})
+    return render(request, "read", {})
 
 
 @routes.post("/fraga/svar")
@@ -33,22 +32,15 @@ async def read(request: web.Request) -> web.Response:
     try:
         conversation_id = await found(request, number, code)
     except WrongNumberOrSecret:
-        return await _page(request, {"problem": "page-read-wrong", "number": number}, 401)
+        return render(request, "read", {"problem": "page-read-wrong", "number": number}, 401)
     except TooOften:
-        return await _page(request, {"problem": "page-read-too-often", "number": number}, 429)
+        return render(request, "read", {"problem": "page-read-too-often", "number": number}, 429)
     one: Transcript = await request.app[DATABASE].write(
         _read, conversation_id, as_written_down(code), request.app[CLOCK]()
     )
     request.app[LIVE].changed(conversation_id)
     shown = {"said": one, "to_html": to_html, "source": source, "number": number, "code": code}
     return render(request, "conversation", shown)
-
-
-async def _page(
-    request: web.Request, filled: dict[str, str], status: int = HTTPStatus.OK
-) -> web.Response:
-    _, figures = await request.app[OVERLOOKED].figures()
-    return render(request, "read", {**filled, "figures": figures}, status)
 
 
 def _read(db: Connection, conversation_id: str, key: str, now: datetime) -> Transcript:
