@@ -1,0 +1,169 @@
+"""From a question nobody can answer to the asker being told: the whole loop, in browsers and with a
+real mail server."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.mail_thread import letter_with, mail_server_in_thread
+from tests.conftest import DATA
+from tests.outbox.mail_server import MailServer
+from tests.running import Running, started
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.rasa]
+
+QUESTION = "Kan föreningen låna kommunens partytält till sommarfesten?"
+ANSWER = "Ja, föreningar lånar partytält gratis i upp till tre dagar. Tälten hämtas i förrådet."
+ADDRESS = "kassor@forening.example"
+FIELDS = {
+    "Kortnamn": "lana-partytalt",
+    "Titel": "Får föreningen låna ett partytält?",
+    "Källa": "Föreningsservice",
+    "Granskad": "2026-11-20",
+    "Granskas senast": "2030-01-01",
+}
+Open = Callable[[], Page]
+
+
+@pytest.fixture(scope="module")
+def mail() -> Iterator[MailServer]:
+    with mail_server_in_thread() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def with_mail(mail: MailServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    encoder = os.environ.get("LOTSEN_ENCODER") or str(DATA / "encoder")
+    sent = {"LOTSEN_SMTP_URL": mail.url, "LOTSEN_MAIL_FROM": "svar@example.se"}
+    with started(tmp_path_factory.mktemp("loop"), encoder, **sent) as lotsen:
+        yield lotsen
+
+
+@pytest.fixture
+def opened(browser: Browser, with_mail: Running) -> Iterator[Open]:
+    contexts = []
+
+    def one() -> Page:
+        context = browser.new_context(base_url=with_mail.url, locale="sv-SE")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda fault: pytest.fail(f"script fault: {fault}"))
+        return page
+
+    yield one
+    for context in contexts:
+        context.close()
+
+
+def _logged_in(opened: Open, passwords: dict[str, str], login: str) -> Page:
+    page = opened()
+    page.goto("/login")
+    page.get_by_label("Användarnamn").fill(login)
+    page.get_by_label("Lösenord").fill(passwords[login])
+    page.get_by_role("button", name="Logga in", exact=True).click()
+    page.wait_for_url(lambda url: "/login" not in url)
+    return page
+
+
+def _asks(visitor: Page, question: str) -> str:
+    """The enquiry's number, once a person is to answer."""
+    visitor.goto("/chatt")
+    visitor.get_by_label("Skriv ditt meddelande").fill(question)
+    visitor.get_by_role("button", name="Skicka", exact=True).click()
+    other = visitor.get_by_role("button", name=re.compile("Inget av|Nej, jag vill"))
+    number = visitor.get_by_role("log").get_by_text(re.compile(r"20\d\d-\d{6}")).first
+    expect(other.or_(number).first).to_be_visible()
+    if other.count():
+        other.first.click()
+    expect(number).to_be_visible()
+    found = re.search(r"20\d\d-\d{6}", visitor.get_by_role("log").inner_text())
+    assert found
+    return found[0]
+
+
+def _confirms(visitor: Page, mail: MailServer) -> None:
+    visitor.locator("#menu > summary").click()
+    visitor.locator("#by-mail").click()
+    dialog = visitor.get_by_role("dialog", name="Svar via e-post")
+    dialog.get_by_label("Din e-postadress").fill(ADDRESS)
+    dialog.get_by_role("button", name="Skicka länken").click()
+    expect(dialog).to_contain_text("Vi har skickat en länk till")
+    link = re.search(r"/e-post/\S+", letter_with(mail, "/e-post/"))
+    assert link
+    page = visitor.context.new_page()
+    page.goto(link[0])
+    page.get_by_role("button", name="Ja, bekräfta adressen").click()
+    expect(page.get_by_role("heading", name="Adressen är bekräftad")).to_be_visible()
+    page.close()
+
+
+def _answers(agent: Page, number: str) -> None:
+    agent.goto(f"/desk/{number}")
+    agent.get_by_role("button", name="Ta frågan").click()
+    agent.get_by_label("Ditt svar").fill(ANSWER)
+    agent.get_by_role("button", name="Skicka", exact=True).click()
+    expect(agent.get_by_role("log")).to_contain_text(ANSWER)
+    agent.locator("summary", has_text="Avsluta").click()
+    agent.get_by_label("Boten hade kunnat svara på det här").check()
+    with agent.expect_response(lambda r: r.url.endswith("/close") and r.ok):
+        agent.get_by_role("button", name="Avsluta frågan").click()
+
+
+def _writes(editor: Page) -> None:
+    """From the list of gaps to a draft that begins with the agent's answer."""
+    editor.goto("/admin/gaps")
+    editor.get_by_role("link", name=QUESTION).click()
+    expect(editor.get_by_text(ANSWER)).to_be_visible()
+    editor.get_by_role("link", name="Skriv en artikel").click()
+    expect(editor.get_by_label("Text", exact=True)).to_have_value(ANSWER)
+    expect(editor.get_by_label("Frågor som artikeln svarar på")).to_have_value(QUESTION)
+    for label, words in FIELDS.items():
+        editor.get_by_label(label, exact=True).fill(words)
+    editor.get_by_label("Ämne", exact=True).select_option("booking")
+    editor.get_by_label("Ansvarig funktion").select_option("fritidsbokningen")
+    editor.get_by_role("button", name="Spara och pröva först").click()
+
+
+def _tries(editor: Page) -> None:
+    """A trial question of its own; what changes by the draft is seen before it is published."""
+    expect(editor.get_by_role("heading", name=re.compile("Pröva: "))).to_be_visible()
+    editor.get_by_label("Ny provfråga").fill("Var lånar man ett partytält?")
+    editor.get_by_role("button", name="Lägg till provfrågan").click()
+    expect(editor.get_by_text("Provfrågan är tillagd.")).to_be_visible()
+    trial = editor.get_by_role("region", name="Provfrågor").get_by_role("listitem")
+    expect(trial).to_contain_text("Bättre")
+    expect(trial).to_contain_text("Får föreningen låna ett partytält?")
+
+
+def test_who_asked_what_nobody_could_answer_is_told_when_there_is_an_answer(
+    opened: Open, with_mail: Running, mail: MailServer
+) -> None:
+    users = json.loads(with_mail.command("commands.first_users"))
+    passwords = {user["login"]: user["password"] for user in users}
+    visitor = opened()
+    number = _asks(visitor, QUESTION)
+    _confirms(visitor, mail)
+
+    _answers(_logged_in(opened, passwords, "agent"), number)
+    editor = _logged_in(opened, passwords, "admin")
+    _writes(editor)
+    _tries(editor)
+    with editor.expect_response(lambda r: r.url.endswith("/publish") and r.ok):
+        editor.get_by_role("button", name=re.compile("Publicera version")).click()
+
+    letter = letter_with(mail, "Får föreningen låna ett partytält?")
+    assert QUESTION in letter
+    assert "gratis i upp till tre dagar" in letter
+    assert mail.recipients == [ADDRESS] * len(mail.letters)
+
+    editor.goto("/admin/gaps?visa=answered")
+    expect(editor.get_by_role("link", name=QUESTION)).to_be_visible()
+    other = opened()
+    other.goto("/chatt")
+    other.get_by_label("Skriv ditt meddelande").fill(QUESTION)
+    other.get_by_role("button", name="Skicka", exact=True).click()
+    expect(other.get_by_role("log")).to_contain_text("gratis i upp till tre dagar")
