@@ -78,6 +78,7 @@ def started(data: Path, encoder: str, **more: str) -> Iterator[Running]:
         "LOTSEN_RASA_PORT": str(rasa),
         "LOTSEN_INTERNAL_TOKEN": secrets.token_hex(16),
         "LOTSEN_PUBLIC_URL": f"http://127.0.0.1:{public}",
+        "LOTSEN_AT_A_TIME": "1000",
         **more,
     }
     post = MailServer(free_port())

@@ -17,7 +17,7 @@ from web.desk import queue as desk_queue
 from web.desk import routes as desk
 from web.settings import Settings
 from web.widget import files as visitors_files
-from web.widget import mail, taking_along
+from web.widget import mail, survey, taking_along
 from web.widget import routes as widget
 
 ROOT = Path(__file__).parent.parent
@@ -73,7 +73,7 @@ def test_every_route_is_in_the_docs() -> None:
     of_staff = (login, *of_desk, *of_workshop, admin_people)
     routes = [
         route.path
-        for part in (widget, mail, visitors_files, taking_along, *of_staff)
+        for part in (widget, mail, survey, visitors_files, taking_along, *of_staff)
         for route in part.routes
         if route.path.startswith("/api/")  # type: ignore[attr-defined]
     ]

@@ -86,7 +86,7 @@ from web.scheduled import publish_when_due
 from web.security import add_headers, refuse_cross_site, refuse_nul
 from web.settings import Settings
 from web.widget import files as visitors_files
-from web.widget import mail, taking_along
+from web.widget import mail, survey, taking_along
 from web.widget import routes as widget
 from web.widget import signs as visitor_signs
 from web.writing import Writing
@@ -95,6 +95,16 @@ HERE = Path(__file__).parent
 SEED = HERE.parent / "knowledge" / "seed"
 PARTS = ("widget", "form", "contact", "embed", "desk", "admin", "design")
 FOLDERS = {name: HERE / name / "static" for name in PARTS}
+# Whose pages and API they are; of two that fit an address, the first answers.
+VISITORS = (
+    *(widget, visitor_signs, visitors_files, mail, survey, taking_along),
+    *(embed, form, contact, reading, statement),
+)
+AGENTS = (
+    *(login, provider, desk_queue, replies, desk),
+    *(desk_files, colleagues, agent_signs, beside),
+)
+EDITORS = (admin, gaps, versions, trying, trials, translations, admin_people)
 LOOKS_FOR_TURNS = 10  # seconds between looks for turns that were left
 log = logging.getLogger(__name__)
 
@@ -253,19 +263,6 @@ def _public(settings: Settings, clock: Clock, http: aiohttp.ClientSession) -> we
     speak(env)
     app[ASSETS] = assets = Assets(FOLDERS)
     env.globals.update(asset=assets.address, sheets=assets.sheets)
-    visitors = (widget, visitor_signs, visitors_files, mail, taking_along, embed, form, contact)
-    logging_in = (login, provider)
-    agents = (
-        *logging_in,
-        desk_queue,
-        replies,
-        desk,
-        desk_files,
-        colleagues,
-        agent_signs,
-        beside,
-    )
-    editors = (admin, gaps, versions, trying, trials, translations, admin_people)
-    for part in (*visitors, reading, statement, *agents, *editors, health, files):
+    for part in (*VISITORS, *AGENTS, *EDITORS, health, files):
         app.add_routes(part.routes)
     return app

@@ -31,6 +31,7 @@ from servicecenter.putting_off import WrongTime
 from servicecenter.ready_replies import NoSuchReply, UnknownPlace
 from servicecenter.returning import WrongNumberOrSecret
 from servicecenter.sessions import LockedOut, WrongLogin
+from servicecenter.taking import HasEnough
 from texts.catalogue import text
 from web.language import language_of
 from web.limits import TooOften
@@ -133,6 +134,12 @@ TABLE: dict[type[Exception], Told] = {
     NotChecked: Told(409, "file_checking", text_id="error-file-checking"),
     TooMany: Told(409, "too_many_files", text_id="error-too-many-files"),
     AlreadyClaimed: Told(409, "already_claimed", "{} har redan tagit frågan. Ta nästa i kön."),
+    HasEnough: Told(
+        409,
+        "has_enough",
+        "Du har redan {} frågor som väntar på ditt svar. Svara på någon, pausa den eller lämna "
+        "tillbaka den först.",
+    ),
     NewerMessage: Told(
         409,
         "newer_message",

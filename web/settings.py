@@ -114,6 +114,12 @@ class Settings(BaseModel):
     conversations_per_minute: int = Field(
         600, ge=1, description="Conversations that one address may start in a minute."
     )
+    at_a_time: int = Field(
+        20,
+        ge=1,
+        le=1000,
+        description="Enquiries that may wait for one agent's answer; who has so many takes none.",
+    )
     keep_days: int = Field(
         730,
         ge=1,

@@ -50,6 +50,7 @@ OUTCOMES = {
 }
 # Where agents did not choose the outcome: its visitor did.
 ENDED = {**OUTCOMES, "withdrawn": "Återtagen av den som frågade"}
+SURVEY = {"yes": "Ja", "partly": "Delvis", "no": "Nej"}
 WHY_HANDED_ON = {
     "misrouted": "Den kom fel från början",
     "more_to_answer": "En del gäller dem",

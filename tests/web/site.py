@@ -25,6 +25,7 @@ from web.settings import Settings
 
 Client = TestClient[web.Request, web.Application]
 Headers = dict[str, str]
+MANY = 1000  # as many as one agent may have, when that is not the matter
 SEEN = 99  # as the last message read, when what has been read is not the matter
 
 
@@ -252,7 +253,13 @@ async def open_site(data: Path, encoder: Encoder, **settings: Any) -> AsyncItera
     """The web process on the database in the folder."""
     clock = Clock()
     async with FakeRasa() as rasa:
-        named = {"data": data, "rasa_port": rasa.port, "internal_token": TOKEN, **settings}
+        named = {
+            "at_a_time": MANY,
+            "data": data,
+            "rasa_port": rasa.port,
+            "internal_token": TOKEN,
+            **settings,
+        }
         async with (
             opened(Settings(**named), encoder, clock) as apps,
             _served(apps.public) as public,

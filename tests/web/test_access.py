@@ -2,6 +2,7 @@
 
 import asyncio
 import uuid
+from collections import defaultdict
 from typing import Any
 
 import pytest
@@ -69,8 +70,8 @@ async def _walk(site: Site, person: Person, visitor: Visitor, number: str) -> di
     # Logging out ends the walk of who is logged in.
     routes = sorted(routes_of(site.apps.public), key=lambda route: "logout" in route[1])
     for method, path in routes:
-        given = {"number": number, "id": visitor.id, "file": FILE, "token": "x", "login": "ingen"}
-        named = path.format(**given, **PICTURE)
+        given = {"number": number, "id": visitor.id, "file": FILE, **PICTURE}
+        named = path.format_map(defaultdict(lambda: "x", given))
         body = BODIES.get(path.split("/")[-1], {})
         query = {**MESSAGE, "q": SEARCHED, "show": "all"}
         async with site.public.request(

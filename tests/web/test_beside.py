@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.web.conftest import Opening
 from tests.web.site import Person, Site, refused
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -107,3 +108,13 @@ async def test_who_is_asked_for_advice_sees_that_the_agent_writes(site: Site) ->
     await bo.does(number, "writing")
     views = [await (await one.get(f"/api/desk/enquiries/{number}")).json() for one in (bo, gun)]
     assert [view["agent_writes"] for view in views] == [False, True]
+
+
+async def test_who_has_enough_is_told_so_and_takes_no_more(opening: Opening) -> None:
+    async with opening(at_a_time=1) as site:
+        await site.claimed("bo")
+        visitor, number = await site.enquiry()
+        bo = await site.person("bo")
+        told = await refused(await bo.acts(number, "claim"), 409, "has_enough")
+        assert "redan 1" in told
+        assert (await visitor.looks())["state"] == "waiting"

@@ -41,6 +41,7 @@ DELETE /api/conversations/{id}                      404      404 404 404 404
 POST /api/conversations/{id}/writing                404      404 404 404 404
 POST /api/conversations/{id}/seen                   404      404 404 404 404
 POST /api/conversations/{id}/withdraw               404      404 404 404 404
+POST /api/conversations/{id}/survey                 404      404 404 404 404
 GET  /api/conversations/{id}                        404      404 404 404 404
 POST /api/conversations/{id}/files                  404      404 404 404 404
 GET  /api/conversations/{id}/files/{file}           404      404 404 404 404
@@ -125,6 +126,7 @@ BODIES: dict[str, Any] = {
     "address": {"address": "kassor@forening.example"},
     "seen": {"seq": 1},
     "withdraw": {"number": "2026-000001"},
+    "survey": {"number": "2026-000001", "answer": "yes"},
     "login": {"login": "bo", "password": "fel"},
     "password": {"old": "fel", "new": "ett-nytt-losenord"},
     "people": {"login": "nils", "name": "Nils", "role": "agent"},

@@ -24,6 +24,8 @@ from servicecenter import (
     handing_on,
     looking,
     standing,
+    survey,
+    taking,
 )
 from servicecenter.agents import Agent
 from web import request as asked
@@ -33,7 +35,7 @@ from web.desk.view import as_note, history, in_queue, with_trace
 from web.keys import AGENT, CLOCK, DATABASE, LIVE, LOOKED, LOOKING, SETTINGS, WRITING
 from web.live import QUEUES
 from web.streams import follow
-from web.words import OUTCOMES, WHY_HANDED_ON
+from web.words import OUTCOMES, SURVEY, WHY_HANDED_ON, named
 
 # Seconds. With a quarter more and the rest, five: a right that is taken away ends within them.
 LOOKS_ANYWAY = 2.4
@@ -127,6 +129,7 @@ def visible(db: Connection, number: str, who: Agent, seq: int) -> tuple[str, dic
         "in_charge": desk.is_in_charge(one, who),
         "notes": [as_note(note) for note in among_colleagues.notes(db, one.id)],
         "mail": addresses.masked(address) if address else None,
+        "survey": named(SURVEY, survey.answer_of(db, one.id)),
         "erased": erasing.is_erased(db, one.conversation_id),
         "files": attachments.states(db, one.conversation_id),
         "seen": seen_by(db, one.conversation_id, "visitor"),
@@ -137,7 +140,7 @@ def visible(db: Connection, number: str, who: Agent, seq: int) -> tuple[str, dic
 @routes.post("/api/desk/enquiries/{number}/claim")
 @for_agents
 async def claim(request: web.Request) -> web.Response:
-    return await act(request, desk.claim)
+    return await act(request, partial(taking.take, most=request.app[SETTINGS].at_a_time))
 
 
 @routes.post("/api/desk/enquiries/{number}/reply")

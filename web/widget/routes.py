@@ -17,7 +17,7 @@ from conversations.files.kinds import ACCEPTED
 from conversations.language import choose
 from conversations.receive import Received, Started, receive, start
 from conversations.states import State
-from servicecenter import reopening
+from servicecenter import reopening, survey
 from servicecenter.contact_paths import DUTY, ContactPaths
 from texts.catalogue import text
 from web import request as asked
@@ -170,6 +170,7 @@ def visible(
         "files": attachments.states(db, current.id),
         "files_left": attachments.left_to_send(db, current.id) if with_person else None,
         "language": current.language,
+        "survey": survey.asked(db, current.id, current.state),
         **standing.of(db, current, paths, now),
         "messages": [shown(message) for message in messages.after(db, current.id, seq)],
     }

@@ -85,7 +85,7 @@ function received(view) {
   const wasMine = enquiry?.mine;
   if (erased && !isErased) thread.discard();
   isErased = erased;
-  enquiry = { ...now, mail, history };
+  enquiry = { ...now, mail, history, survey: view.survey };
   showFacts(part("facts"), enquiry);
   part("unclaimed").hidden = !enquiry.may_claim;
   part("closed").hidden = !enquiry.closed;

@@ -10,6 +10,7 @@ export function showFacts(list, one) {
     ["Svar senast", one.closed ? moment(one.deadline) : drawDeadline(one)],
     ...(one.held_until ? [["Pausad till", moment(one.held_until)]] : []),
     ...(one.outcome_name ? [["Slutade", one.outcome_name]] : []),
+    ...(one.survey ? [["Fick de hjälp?", one.survey]] : []),
     ...(one.mail ? [["Svar går också till", one.mail]] : []),
     ["Kom in", stamp(one.opened_at)],
     ["Ämne", one.topic_name],

@@ -20,6 +20,7 @@ import { Mail } from "./mail.js";
 import { openMenu } from "./menu.js";
 import { Question } from "./question.js";
 import { Standing } from "./standing.js";
+import { Survey } from "./survey.js";
 import { takeAlong } from "./taking_along.js";
 import { keepInSight } from "./viewport.js";
 
@@ -46,6 +47,7 @@ const ofChat = document.querySelectorAll("[data-of-chat]");
 const store = storage("localStorage");
 const standing = new Standing();
 const conversation = new Conversation(store, { began });
+const survey = new Survey(conversation, { tell: (words) => standing.tell(words) });
 const mailDialog = document.getElementById("mail"); // only where mail is sent
 const mail = mailDialog && new Mail(mailDialog, conversation);
 const reader = {
@@ -111,6 +113,7 @@ function received(view) {
   host.heard(messages.filter(({ from, seq }) => from !== "visitor" && seq > 1).length);
   question.show(enquiry, name); // before its button goes away
   standing.show(state, name);
+  survey.show(view.survey);
   attach.offer(left > 0); // this and the next before, since they move the end of the list
   reader.fileStates = files;
   thread.receive(messages.filter((message) => !isNotice(message)));
@@ -180,6 +183,7 @@ function restart(why = "") {
   attach.discard();
   thread.clear();
   question.show(null);
+  survey.show(null);
   standing.show("bot");
   writes.hidden = true;
   seen.forget();
