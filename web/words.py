@@ -78,6 +78,7 @@ DONE = {
     "read": "Läste samtalet",
     "saw_earlier": "Såg vad föreningen har frågat förut",
     "queue": "Såg kön",
+    "gaps": "Såg frågor som boten inte svarade på",
     "searched": "Sökte",
     "fetched_file": "Hämtade en fil",
     "audit": "Såg loggen",

@@ -118,6 +118,16 @@ async def test_reading_a_file_looking_at_the_queue_and_searching_are_entered(
         assert "dörren" not in page
 
 
+async def test_an_editor_who_reads_what_was_asked_and_not_answered_is_entered(
+    opening: Opening,
+) -> None:
+    async with opening() as site:
+        eva = await site.person("eva")
+        assert (await eva.get("/admin/gaps")).status == 200
+        found, _ = await site.database.read(audit.page, "eva", "", 1)
+        assert [one.what for one in found] == ["gaps", "logged_in"]
+
+
 async def test_who_may_not_read_it_leaves_no_trace_of_having_read(site: Site) -> None:
     _, number = await site.enquiry()
     gun = await site.person("gun")

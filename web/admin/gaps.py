@@ -11,14 +11,14 @@ from pydantic import BaseModel
 
 from knowledge import articles
 from knowledge.encoder.model import Vectors
-from servicecenter import gap_groups, unanswered
+from servicecenter import audit, gap_groups, unanswered
 from servicecenter.gap_groups import Group, NoSuchGroup
 from servicecenter.unanswered import Key, Unanswered
 from web import request as asked
 from web.admin.common import DONE, page
 from web.desk.login import for_editors
 from web.gap_loop import meanings_of, middles_of
-from web.keys import CLOCK, DATABASE, GAPS
+from web.keys import AGENT, CLOCK, DATABASE, GAPS
 from web.words import TOPICS, named
 
 RECENT = timedelta(days=28)
@@ -126,6 +126,7 @@ async def first_draft(request: web.Request, group_id: int) -> dict[str, Any]:
 
 async def _groups(request: web.Request) -> list[dict[str, Any]]:
     database, now = request.app[DATABASE], request.app[CLOCK]()
+    await database.write(audit.look, request[AGENT].login, "gaps", "", now)
     groups = await database.read(gap_groups.everything)
     known = await database.read(unanswered.everything)
     meanings = meanings_of(known, await request.app[GAPS].middle())
