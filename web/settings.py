@@ -115,10 +115,7 @@ class Settings(BaseModel):
         600, ge=1, description="Conversations that one address may start in a minute."
     )
     at_a_time: int = Field(
-        20,
-        ge=1,
-        le=1000,
-        description="Enquiries that may wait for one agent's answer; who has so many takes none.",
+        20, ge=1, le=1000, description="Enquiries that may wait for one agent's answer."
     )
     keep_days: int = Field(
         730,
@@ -127,10 +124,7 @@ class Settings(BaseModel):
         description="Days after its last message until a conversation is erased by itself.",
     )
     audit_keep_days: int = Field(
-        1825,
-        ge=90,
-        le=36500,
-        description="Days that the log of who looked at and changed what is kept.",
+        1825, ge=90, le=36500, description="Days that the log of who saw and changed what is kept."
     )
     max_file_mb: int = Field(
         10, ge=1, le=100, description="Largest file in a chat, in MB; ten times that in all."
