@@ -42,15 +42,18 @@ class Question:
     @property
     def owner(self) -> Function:
         """Who has the question when no article answers it."""
-        topic = self.judgement.topic
-        if (
-            self.association_type is None
-            and self.best
-            and self.best.topic == topic
-            and self.judgement.probability >= SURE_ENOUGH
-        ):
-            return self.function_of(self.best)
-        return self.paths.route(topic, self.association_type, self.matter)
+        article = self.deciding_article
+        if article:
+            return self.function_of(article)
+        return self.paths.route(self.judgement.topic, self.association_type, self.matter)
+
+    @property
+    def deciding_article(self) -> Article | None:
+        """The article whose owner has the question, where no kind of association was named."""
+        if self.association_type is not None or self.best is None:
+            return None
+        is_of_topic = self.best.topic == self.judgement.topic
+        return self.best if is_of_topic and self.judgement.probability >= SURE_ENOUGH else None
 
     def function_of(self, article: Article) -> Function:
         return self.paths.functions[article.function]
@@ -88,6 +91,13 @@ class Understanding:
     async def language_of(self, tracker: Tracker, text: str) -> str:
         """That of the words, if it is clear; else the one chosen for the conversation."""
         return language_of(text, await self.db.read(conversation_language, tracker.sender_id))
+
+    async def of_words(
+        self, text: str, association_type: str | None, matter: str | None
+    ) -> Question:
+        """Words of which the kind of association and the grant are known beforehand."""
+        asked = gist(text)
+        return await self._search(asked, {}, language_of(asked, "sv"), association_type, matter)
 
     async def of_form(self, text: str, topic: str | None, language: str) -> Question:
         """Words without a dialogue around them. The topic that their writer has chosen counts."""

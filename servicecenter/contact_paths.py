@@ -1,12 +1,13 @@
 """Which function answers for what: the contact paths, in the database."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from db.schema import function, opening_hours, responsibility
-from servicecenter import paths_file
+from servicecenter import paths_file, paths_versions
 from servicecenter.hours import Opening
 from servicecenter.routing import DUTY as DUTY
 from servicecenter.routing import OWED as OWED
@@ -45,6 +46,9 @@ def fill(db: Connection) -> None:
     """Puts the seed's contact paths into a database that has none."""
     if not db.scalar(sa.select(sa.func.count()).select_from(function)):
         store(db, read_seed())
+    if not paths_versions.last(db):
+        number, now = paths_versions.take(db), datetime.now(UTC)
+        paths_versions.keep(db, number, load(db), "Från början", "seed", now)
 
 
 def store(db: Connection, paths: ContactPaths) -> None:

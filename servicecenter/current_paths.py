@@ -6,12 +6,10 @@ import logging
 from sqlalchemy import Connection
 
 from conversations.faults import told
-from db import counters
 from db.engine import Database
-from servicecenter import contact_paths
+from servicecenter import contact_paths, paths_versions
 from servicecenter.contact_paths import ContactPaths
 
-CHANGES = "contact_paths"
 LOOKS_EVERY = 1  # second; another process may have changed them
 NONE_YET = ContactPaths({}, [])
 Loaded = tuple[int, ContactPaths]
@@ -55,5 +53,5 @@ class CurrentPaths:
 
 
 def _newer_than(db: Connection, number: int) -> Loaded | None:
-    last = counters.last(db, CHANGES)
+    last = paths_versions.last(db)
     return None if last == number else (last, contact_paths.load(db))

@@ -62,6 +62,12 @@ class ContactPaths:
         self, topic: str, association_type: str | None = None, matter: str | None = None
     ) -> Function:
         """The function whose responsibility names most of what is asked; else the duty role."""
+        row = self.deciding(topic, association_type, matter)
+        return self.functions[row.function_id if row else DUTY]
+
+    def deciding(
+        self, topic: str, association_type: str | None = None, matter: str | None = None
+    ) -> Responsibility | None:
         fitting = [
             row
             for row in self.responsibilities
@@ -72,7 +78,7 @@ class ContactPaths:
         # A matter that has an owner of its own goes there whoever asks; else what the association
         # is decides, since the committees are split by it.
         fitting.sort(key=lambda row: (row.matter is not None, row.association_type is not None))
-        return self.functions[fitting[-1].function_id if fitting else DUTY]
+        return fitting[-1] if fitting else None
 
     def speaking(self, owner: Function, language: str) -> Function:
         """Who answers in the language: the owner, else the first of those who stand in for the

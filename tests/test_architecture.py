@@ -33,8 +33,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "evaluation": CORE | {"web", "commands"},
     "benchmarks": CORE | {"web", "commands", "evaluation", "launch"},
 }
-# The check that articles have owners needs to know what an article is.
-EXCEPTIONS = {("servicecenter/check_paths.py", "knowledge")}
 # Written by hand as data, or by a tool: not read from top to bottom.
 DATA = ("bot/data/nlu", "static", "templates", "seed", "benchmarks/stock_project")
 
@@ -82,25 +80,9 @@ def test_a_package_imports_only_what_it_may(package: str) -> None:
         for path in sorted((ROOT / package).rglob("*.py"))
         for name in [path.relative_to(ROOT).as_posix()]
         for imported in _imports(path)
-        if imported not in allowed and (name, imported) not in EXCEPTIONS
+        if imported not in allowed
     ]
     assert wrong == []
-
-
-def test_the_exceptions_are_still_needed() -> None:
-    for name, package in EXCEPTIONS:
-        assert package in _imports(ROOT / name)
-
-
-def test_the_check_of_contact_paths_takes_of_knowledge_only_what_an_article_is() -> None:
-    tree = ast.parse((ROOT / "servicecenter" / "check_paths.py").read_text(encoding="utf-8"))
-    taken = [
-        (node.module, alias.name)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("knowledge")
-        for alias in node.names
-    ]
-    assert taken == [("knowledge.article", "Article")]
 
 
 def test_no_file_is_longer_than_one_reads() -> None:

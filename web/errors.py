@@ -26,6 +26,8 @@ from servicecenter.agents import LoginTaken, NotALogin, RightsChanged
 from servicecenter.desk import AlreadyClaimed, NewerMessage, NoSuchEnquiry, NotYours
 from servicecenter.gap_groups import NoSuchGroup, NoSuchOwner
 from servicecenter.handing_on import UnknownAgent, UnknownFunction
+from servicecenter.paths_editing import FunctionInUse, PathsConflict
+from servicecenter.paths_file import PathsInvalid
 from servicecenter.people import LastAdministrator, NoSuchPerson, TooWeak, WrongPerson
 from servicecenter.putting_off import WrongTime
 from servicecenter.ready_replies import NoSuchReply, UnknownPlace
@@ -144,6 +146,17 @@ TABLE: dict[type[Exception], Told] = {
         409,
         "newer_message",
         "Föreningen har skrivit mer. Läs det, och skicka svaret igen om det fortfarande stämmer.",
+    ),
+    PathsInvalid: Told(400, "paths_invalid", "{}"),
+    PathsConflict: Told(
+        409,
+        "paths_conflict",
+        "{} har ändrat samma sak medan du skrev. Kopiera ditt, ladda om sidan och ändra igen.",
+    ),
+    FunctionInUse: Told(
+        409,
+        "function_in_use",
+        "Frågor, personer eller artiklar hör till funktionen. Ta bort dess ansvar i stället.",
     ),
     EditConflict: Told(
         409, "edit_conflict", "Någon annan har sparat artikeln. Jämför texterna innan du sparar."

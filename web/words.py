@@ -18,6 +18,34 @@ ASSOCIATION_TYPES = {
     "environment": "Miljö",
     "other": "Annan",
 }
+FIELDS_OF_PATHS = {
+    "id": "Kortnamn",
+    "name": "Namn",
+    "committee": "Nämnd",
+    "task": "Uppgift",
+    "task_in": "Uppgift på andra språk",
+    "email": "E-post",
+    "phone": "Telefon",
+    "visiting_address": "Besöksadress",
+    "deputy": "Ersättare",
+    "languages": "Språk",
+    "target_hours": "Tid till svar",
+    "hours": "Öppettider",
+    "closed_days": "Stängda dagar",
+}
+# What servicecenter.check_paths finds; `of` and `to` are names where it knows them.
+HOLES = {
+    "no_duty": "Jourfunktionen {of} saknas, så inget annat går att kontrollera.",
+    "no_such_function": "Ansvaret för {of} pekar på {to}, som inte finns.",
+    "no_topic": "Ingen funktion svarar för ämnet {of}, när inget mer är känt.",
+    "no_type": "Ingen funktion svarar för bidrag till föreningar av slaget {of}.",
+    "no_language": "Ingen funktion svarar på {of}, som kommunen är skyldig att svara på.",
+    "no_committee": "{of} har ingen nämnd.",
+    "no_swedish": "{of} svarar inte på svenska.",
+    "never_open": "{of} har aldrig öppet, så ingen fråga får ett svarsdatum.",
+    "no_deputy": "Ersättarna för {of} leder inte till {to}.",
+    "no_owner": "Artikeln {of} ägs av {to}, som inte finns.",
+}
 LANGUAGES = {"sv": "Svenska", "fi": "Finska", "en": "Engelska"}
 # Those that questions come in.
 ASKED_IN = LANGUAGES | {"ar": "Arabiska", "so": "Somaliska", "pl": "Polska"}

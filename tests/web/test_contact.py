@@ -13,7 +13,7 @@ from db import counters
 from db.schema import function
 from servicecenter import contact_paths
 from servicecenter.contact_paths import ContactPaths, Function
-from servicecenter.current_paths import CHANGES
+from servicecenter.paths_versions import CHANGES
 from tests.cast import MONDAY
 from tests.web import schema_org
 from tests.web.conftest import Opening

@@ -19,7 +19,7 @@ async function act(form, button) {
 }
 
 /** What is left empty is null. */
-function fieldsOf(form, button) {
+export function fieldsOf(form, button) {
   const fields = [...new FormData(form, button?.name ? button : null)];
   return Object.fromEntries(fields.map(([name, value]) => [name, value.trim() || null]));
 }
