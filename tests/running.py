@@ -65,9 +65,8 @@ def trained_model() -> tuple[str, str]:
 
 
 @contextmanager
-def started(data: Path, encoder: str, **more: str) -> Iterator[Running]:
-    """Both processes on free ports, with a database of their own, until the end of the block.
-    `more` are further settings; letters lead to the public address."""
+def started(data: Path, encoder: str) -> Iterator[Running]:
+    """Both processes on free ports, with a database of their own, until the end of the block."""
     model, python = trained_model()
     public, internal, rasa = (free_port() for _ in range(3))
     environment = {
@@ -77,9 +76,7 @@ def started(data: Path, encoder: str, **more: str) -> Iterator[Running]:
         "LOTSEN_INTERNAL_PORT": str(internal),
         "LOTSEN_RASA_PORT": str(rasa),
         "LOTSEN_INTERNAL_TOKEN": secrets.token_hex(16),
-        "LOTSEN_PUBLIC_URL": f"http://127.0.0.1:{public}",
         "LOTSEN_AT_A_TIME": "1000",
-        **more,
     }
     post = MailServer(free_port())
     environment |= {

@@ -36,7 +36,7 @@ from servicecenter.current_paths import CurrentPaths
 from servicecenter.hours import SWEDEN
 from web import assets as files
 from web import following, health, retention
-from web.admin import gaps, translations, trials, trying, versions
+from web.admin import alike, gaps, translations, trials, trying, versions
 from web.admin import paths as admin_paths
 from web.admin import people as admin_people
 from web.admin import routes as admin
@@ -61,6 +61,7 @@ from web.keys import (
     FILES,
     GAPS,
     LIBRARY,
+    LIKENESSES,
     LIMITS,
     LIVE,
     LOOKING,
@@ -76,6 +77,7 @@ from web.keys import (
     WRITING,
 )
 from web.language import speak
+from web.likeness import Likenesses
 from web.limits import Limits
 from web.live import Live
 from web.looking import Looking
@@ -105,7 +107,7 @@ AGENTS = (
     *(login, provider, desk_queue, replies, desk),
     *(desk_files, colleagues, agent_signs, beside),
 )
-EDITORS = (admin, admin_paths, gaps, versions, trying, trials, translations, admin_people)
+EDITORS = (admin, admin_paths, gaps, alike, versions, trying, trials, translations, admin_people)
 LOOKS_FOR_TURNS = 10  # seconds between looks for turns that were left
 log = logging.getLogger(__name__)
 
@@ -169,6 +171,7 @@ def _mail_and_gaps(
     public[GAPS] = gaps_found = GapLoop(
         db, public[EMBEDDINGS], public[UNDERSTANDING], page_of_chat(settings), worker, clock
     )
+    public[LIKENESSES] = Likenesses(public[EMBEDDINGS])
     return [gaps_found.run(), *(one.run() for one in (worker, reader) if one is not None)]
 
 

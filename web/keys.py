@@ -16,6 +16,7 @@ from outbox.worker import Worker
 from servicecenter.agents import Agent
 from servicecenter.current_paths import CurrentPaths
 from web.gap_loop import GapLoop
+from web.likeness import Likenesses
 from web.limits import Limits
 from web.live import Live
 from web.looking import Looking
@@ -33,6 +34,7 @@ FILES = web.AppKey("files", Store)
 PRESENT: web.AppKey[dict[int, datetime]] = web.AppKey("present")  # when each agent was last seen
 GAPS = web.AppKey("gaps", GapLoop)
 LIBRARY = web.AppKey("library", Library)
+LIKENESSES = web.AppKey("likenesses", Likenesses)
 LIMITS = web.AppKey("limits", Limits)
 LIVE = web.AppKey("live", Live)
 LOOKING = web.AppKey("looking", Looking)

@@ -1,18 +1,14 @@
 """From a question nobody can answer to the asker being told: the whole loop, in browsers and with a
 real mail server."""
 
-import json
-import os
 import re
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.mail_thread import letter_with, mail_server_in_thread
-from tests.conftest import DATA
-from tests.outbox.mail_server import MailServer
-from tests.running import Running, started
+from tests.running import Running
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.rasa]
 
@@ -27,46 +23,18 @@ FIELDS = {
     "Granskas senast": "2030-01-01",
 }
 Open = Callable[[], Page]
+PATIENCE = 60  # seconds until a letter must have come
 
 
-@pytest.fixture(scope="module")
-def mail() -> Iterator[MailServer]:
-    with mail_server_in_thread() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def with_mail(mail: MailServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    encoder = os.environ.get("LOTSEN_ENCODER") or str(DATA / "encoder")
-    sent = {"LOTSEN_SMTP_URL": mail.url, "LOTSEN_MAIL_FROM": "svar@example.se"}
-    with started(tmp_path_factory.mktemp("loop"), encoder, **sent) as lotsen:
-        yield lotsen
-
-
-@pytest.fixture
-def opened(browser: Browser, with_mail: Running) -> Iterator[Open]:
-    contexts = []
-
-    def one() -> Page:
-        context = browser.new_context(base_url=with_mail.url, locale="sv-SE")
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda fault: pytest.fail(f"script fault: {fault}"))
-        return page
-
-    yield one
-    for context in contexts:
-        context.close()
-
-
-def _logged_in(opened: Open, passwords: dict[str, str], login: str) -> Page:
-    page = opened()
-    page.goto("/login")
-    page.get_by_label("Användarnamn").fill(login)
-    page.get_by_label("Lösenord").fill(passwords[login])
-    page.get_by_role("button", name="Logga in", exact=True).click()
-    page.wait_for_url(lambda url: "/login" not in url)
-    return page
+def letter_with(running: Running, words: str) -> str:
+    """The text of the letter that holds the words, once it has come."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        found = [text for text in running.post.texts() if words in text]
+        if found:
+            return found[0]
+        time.sleep(0.1)
+    pytest.fail(f"no letter with {words!r}")
 
 
 def _asks(visitor: Page, question: str) -> str:
@@ -85,14 +53,14 @@ def _asks(visitor: Page, question: str) -> str:
     return found[0]
 
 
-def _confirms(visitor: Page, mail: MailServer) -> None:
+def _confirms(visitor: Page, running: Running) -> None:
     visitor.locator("#menu > summary").click()
     visitor.locator("#by-mail").click()
     dialog = visitor.get_by_role("dialog", name="Svar via e-post")
     dialog.get_by_label("Din e-postadress").fill(ADDRESS)
     dialog.get_by_role("button", name="Skicka länken").click()
     expect(dialog).to_contain_text("Vi har skickat en länk till")
-    link = re.search(r"/e-post/\S+", letter_with(mail, "/e-post/"))
+    link = re.search(r"/e-post/\S+", letter_with(running, "/e-post/"))
     assert link
     page = visitor.context.new_page()
     page.goto(link[0])
@@ -140,29 +108,29 @@ def _tries(editor: Page) -> None:
 
 
 def test_who_asked_what_nobody_could_answer_is_told_when_there_is_an_answer(
-    opened: Open, with_mail: Running, mail: MailServer
+    running: Running, open_page: Open, log_in: Callable[[str], Page]
 ) -> None:
-    users = json.loads(with_mail.command("commands.first_users"))
-    passwords = {user["login"]: user["password"] for user in users}
-    visitor = opened()
+    running.post.letters.clear()
+    running.post.recipients.clear()
+    visitor = open_page()
     number = _asks(visitor, QUESTION)
-    _confirms(visitor, mail)
+    _confirms(visitor, running)
 
-    _answers(_logged_in(opened, passwords, "agent"), number)
-    editor = _logged_in(opened, passwords, "admin")
+    _answers(log_in("agent"), number)
+    editor = log_in("admin")
     _writes(editor)
     _tries(editor)
     with editor.expect_response(lambda r: r.url.endswith("/publish") and r.ok):
         editor.get_by_role("button", name=re.compile("Publicera version")).click()
 
-    letter = letter_with(mail, "Får föreningen låna ett partytält?")
+    letter = letter_with(running, "Får föreningen låna ett partytält?")
     assert QUESTION in letter
     assert "gratis i upp till tre dagar" in letter
-    assert mail.recipients == [ADDRESS] * len(mail.letters)
+    assert set(running.post.recipients) == {ADDRESS}
 
     editor.goto("/admin/gaps?visa=answered")
     expect(editor.get_by_role("link", name=QUESTION)).to_be_visible()
-    other = opened()
+    other = open_page()
     other.goto("/chatt")
     other.get_by_label("Skriv ditt meddelande").fill(QUESTION)
     other.get_by_role("button", name="Skicka", exact=True).click()

@@ -121,6 +121,7 @@ GET  /admin/gaps/{group}                            302      403 403 404 404
 POST /api/admin/gaps/{group}/assign                 401      403 403 400 400
 POST /api/admin/gaps/{group}/not-ours               401      403 403 404 404
 POST /api/admin/gaps/{group}/open-again             401      403 403 404 404
+GET  /admin/likenesses                              302      403 403 200 200
 GET  /admin/translations                            302      403 403 200 200
 """
 MESSAGE = {"message": str(uuid.uuid4())}

@@ -18,6 +18,7 @@ from knowledge.scheduling import Scheduled
 from knowledge.versions import original
 from servicecenter.hours import SWEDEN
 from web import request as asked
+from web.admin import alike
 from web.admin.common import DONE, page, publisher, today
 from web.admin.view import differences, standing
 from web.desk.login import for_editors
@@ -83,6 +84,7 @@ async def try_page(request: web.Request) -> dict[str, Any]:
         changes=differences(live[0], article) if live else None,
         tried=[shown(one) for one in draft.tried],
         failing=[one.question for one in draft.failing],
+        alike=await alike.of_draft(request, draft.row),
         hints=hints(article.body) if article.language == "sv" else [],
         lix=lix(plain(article.body)) if article.language == "sv" else None,
     )
