@@ -88,6 +88,19 @@ VERBS = (
         module="commands.outbox",
         needs_model=False,
     ),
+    Verb(
+        "export",
+        "Writes all articles and contact paths to a folder, as Markdown and YAML.",
+        "./lotsen export DIR",
+        module="commands.export",
+        needs_model=False,
+    ),
+    Verb(
+        "import",
+        "Reads them from such a folder; checks all of it before anything changes.",
+        "./lotsen import DIR",
+        module="commands.import_files",
+    ),
     Verb("help", "Explains every verb, or one of them.", "./lotsen help up"),
 )
 

@@ -1,5 +1,6 @@
 """The contact paths in the workshop: who answers for what, tried and changed."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,7 @@ from web.admin.common import DONE, page
 from web.admin.paths_form import Fields, from_form, to_form
 from web.admin.paths_view import in_words, line, tried
 from web.admin.view import saved
+from web.admin.written import files_of, zipped
 from web.desk.login import for_editors
 from web.errors import BadInput
 from web.keys import AGENT, CLOCK, DATABASE, PATHS, UNDERSTANDING
@@ -103,6 +105,16 @@ async def function_page(request: web.Request) -> dict[str, Any]:
         days=DAYS,
         number=number,
     )
+
+
+@routes.get("/admin/export.zip")
+@for_editors
+async def export(request: web.Request) -> web.Response:
+    """All articles and contact paths, as `./lotsen export` writes them."""
+    files = await request.app[DATABASE].read(files_of)
+    body = await asyncio.to_thread(zipped, files)
+    named = {"Content-Disposition": 'attachment; filename="lotsen.zip"'}
+    return web.Response(body=body, content_type="application/zip", headers=named)
 
 
 @routes.post("/api/admin/paths/check")
