@@ -22,16 +22,15 @@ from sqlalchemy.exc import ArgumentError
 from inbox.mailbox import read_account
 from outbox.mail import NoAddress, read_sender, read_server
 from servicecenter.from_provider import read_groups
+from web.given import PREFIX, SECRETS, SECRETS_FOLDER, given
 from web.oidc import is_safe
 
-PREFIX = "LOTSEN_"
 T = TypeVar("T")
 # How each is read, and what it is nothing without.
 SERVERS: dict[str, tuple[Callable[[str], object], str]] = {
     "smtp_url": (read_server, "public_url"),
     "imap_url": (read_account, "smtp_url"),
 }
-SECRETS = {"INTERNAL_TOKEN", "DATABASE_URL", "SMTP_URL", "IMAP_URL", "OIDC_CLIENT_SECRET"}
 # A whole site and nothing wider: no path, no wildcard, nothing that ends a rule of a policy.
 ORIGIN = re.compile(r"https?://[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[1-9]\d{0,4})?")
 
@@ -54,6 +53,7 @@ class Settings(BaseModel):
     internal_token: SecretStr = Field(
         SecretStr(""), description="Shared by web and Rasa; `./lotsen up` makes one per start."
     )
+    secrets_folder: Path = Field(SECRETS_FOLDER, description="Secrets in files, as `smtp_url`.")
     rasa_host: str = Field("127.0.0.1", description="Where Rasa listens.")
     rasa_port: int = Field(5005, ge=1, le=65535, description="Rasa's port.")
     rasa_timeout: float = Field(
@@ -133,6 +133,13 @@ class Settings(BaseModel):
         "", description="ClamAV's clamd, as host:port or the path of its socket; empty: no scan."
     )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
+
+    @field_validator("internal_token")
+    @classmethod
+    def _guards_what_others_reach(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        if not value and info.data.get("internal_host") not in ("127.0.0.1", "::1", "localhost"):
+            raise ValueError("is needed where LOTSEN_INTERNAL_HOST is not on loopback")
+        return value
 
     @field_validator("database_url")
     @classmethod
@@ -254,24 +261,17 @@ def _address(value: str) -> str:
     return value
 
 
-# Read by the launcher and by Rasa, not by the web process.
-OTHERS = {"MODEL", "RASA_PYTHON", "INTERNAL_URL", "EMBEDDINGS_URL"}
-
-
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Raises WrongSettings that names each setting in error."""
-    given = {
-        name.removeprefix(PREFIX): value
-        for name, value in environment.items()
-        if name.startswith(PREFIX)
-        and not name.startswith(PREFIX + "TEST_")
-        and name.removeprefix(PREFIX) not in OTHERS
-    }
+    try:
+        found = given(environment)
+    except OSError as error:
+        raise WrongSettings(f"{error.filename}: {error.strerror}") from None
     known = {name.upper(): name for name in Settings.model_fields}
-    problems = [f"{PREFIX}{name}: there is no such setting" for name in given if name not in known]
+    problems = [f"{PREFIX}{name}: there is no such setting" for name in found if name not in known]
     try:
         settings = Settings.model_validate(
-            {known[name]: value for name, value in given.items() if name in known}
+            {known[name]: value for name, value in found.items() if name in known}
         )
     except ValidationError as error:
         problems += [_in_words(problem) for problem in error.errors()]

@@ -1,5 +1,6 @@
 """Settings: each unknown or malformed one stops the start, by its name."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -138,6 +139,52 @@ def test_the_token_is_not_shown_with_the_settings() -> None:
 
     assert settings.internal_token.get_secret_value() == "hemligt"
     assert "hemligt" not in f"{settings} {settings!r} {settings.model_dump()}"
+
+
+def in_files(folder: Path, **secrets: str) -> dict[str, str]:
+    for name, value in secrets.items():
+        (folder / name).write_text(f"{value}\n")
+    return {"LOTSEN_SECRETS_FOLDER": str(folder)}
+
+
+def test_a_secret_is_read_from_its_file_without_the_end_of_the_line(tmp_path: Path) -> None:
+    settings = read_settings(in_files(tmp_path, internal_token="hemligt"))
+
+    assert settings.internal_token.get_secret_value() == "hemligt"
+
+
+def test_an_empty_file_sets_nothing_and_what_is_no_secret_is_not_read(tmp_path: Path) -> None:
+    folder = in_files(tmp_path, smtp_url="", imap_url=" ", port="9000", rhsm="x")
+
+    assert read_settings(folder) == Settings(secrets_folder=tmp_path)
+
+
+def test_what_the_environment_sets_holds(tmp_path: Path) -> None:
+    both = in_files(tmp_path, internal_token="fil") | {"LOTSEN_INTERNAL_TOKEN": "miljö"}
+
+    assert read_settings(both).internal_token.get_secret_value() == "miljö"
+
+
+def test_a_malformed_secret_in_a_file_is_named_and_not_shown(tmp_path: Path) -> None:
+    with pytest.raises(WrongSettings, match="LOTSEN_SMTP_URL") as told:
+        read_settings(in_files(tmp_path, smtp_url="http://u:hemligt@mail.example"))
+    assert "hemligt" not in str(told.value)
+
+
+def test_a_secret_that_cannot_be_read_stops_the_start_with_its_file(tmp_path: Path) -> None:
+    (tmp_path / "smtp_url").mkdir()  # as where Docker mounts a file that is not there
+
+    with pytest.raises(WrongSettings, match=re.escape(str(tmp_path / "smtp_url"))):
+        read_settings({"LOTSEN_SECRETS_FOLDER": str(tmp_path)})
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.89.0.2", ""])  # noqa: S104
+def test_the_internal_port_is_on_no_network_without_a_token(host: str) -> None:
+    on_network = {"LOTSEN_INTERNAL_HOST": host}
+
+    with pytest.raises(WrongSettings, match=r"^LOTSEN_INTERNAL_TOKEN: "):
+        read_settings(on_network)
+    assert read_settings(on_network | {"LOTSEN_INTERNAL_TOKEN": "x"}).internal_host == host
 
 
 @pytest.mark.parametrize("name", ["MODEL", "RASA_PYTHON", "INTERNAL_URL", "TEST_POSTGRES"])
