@@ -36,7 +36,7 @@ from servicecenter.current_paths import CurrentPaths
 from servicecenter.hours import SWEDEN
 from web import assets as files
 from web import following, health, retention
-from web.admin import alike, gaps, translations, trials, trying, versions
+from web.admin import alike, gaps, go_live, translations, trials, trying, versions
 from web.admin import paths as admin_paths
 from web.admin import people as admin_people
 from web.admin import routes as admin
@@ -107,7 +107,18 @@ AGENTS = (
     *(login, provider, desk_queue, replies, desk),
     *(desk_files, colleagues, agent_signs, beside),
 )
-EDITORS = (admin, admin_paths, gaps, alike, versions, trying, trials, translations, admin_people)
+EDITORS = (
+    admin,
+    admin_paths,
+    go_live,
+    gaps,
+    alike,
+    versions,
+    trying,
+    trials,
+    translations,
+    admin_people,
+)
 LOOKS_FOR_TURNS = 10  # seconds between looks for turns that were left
 log = logging.getLogger(__name__)
 

@@ -23,6 +23,7 @@ from knowledge.scheduling import WrongMoment
 from outbox.mail import NoAddress
 from servicecenter.addresses import NotConfirmed, TooManyLetters
 from servicecenter.agents import LoginTaken, NotALogin, RightsChanged
+from servicecenter.confirming import NotToConfirm
 from servicecenter.desk import AlreadyClaimed, NewerMessage, NoSuchEnquiry, NotYours
 from servicecenter.gap_groups import NoSuchGroup, NoSuchOwner
 from servicecenter.handing_on import UnknownAgent, UnknownFunction
@@ -152,6 +153,9 @@ TABLE: dict[type[Exception], Told] = {
         409,
         "paths_conflict",
         "{} har ändrat samma sak medan du skrev. Kopiera ditt, ladda om sidan och ändra igen.",
+    ),
+    NotToConfirm: Told(
+        409, "not_to_confirm", "Uppgiften är redan bekräftad eller ändrad. Ladda om sidan."
     ),
     FunctionInUse: Told(
         409,

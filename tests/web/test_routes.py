@@ -81,6 +81,8 @@ GET  /desk/svar                                     302      200 200 403 200
 POST /api/desk/replies                              401      200 200 403 200
 POST /api/desk/replies/{id}/remove                  401      404 404 403 404
 GET  /admin                                         302      403 403 200 200
+GET  /admin/go-live                                 302      403 403 200 200
+POST /api/admin/confirm                             401      403 403 400 400
 GET  /admin/export.zip                              302      403 403 200 200
 GET  /admin/paths                                   302      403 403 200 200
 GET  /admin/paths/{id}                              302      403 403 404 404

@@ -39,7 +39,7 @@ def _spans(one: Function, day: int) -> list[str]:
 def from_form(given: Fields) -> Function:
     """Raises PathsInvalid."""
     fields: dict[str, Any] = {
-        name: given.get(name)
+        name: given.get(name) or None
         for name in ("id", "name", "task", "email", "phone", "visiting_address", "deputy")
     }
     tasks = {"fi": given.get("task_fi"), "en": given.get("task_en")}
