@@ -8,6 +8,7 @@ from typing import Literal
 
 from knowledge.article import Article
 
+LIKE_ENOUGH = 0.5  # of the words of a line
 SHOWN_AROUND = 160  # characters of what is the same, on each side of a change
 # What editors write; the rest names the article.
 FIELDS = (
@@ -62,11 +63,19 @@ def _pieces(old: str, new: str) -> list[Piece]:
     pieces: list[Piece] = []
     for kind, old_lines, new_lines in _matched(was, now):
         if kind == "replace":
-            words = _matched(_tokens("".join(old_lines)), _tokens("".join(new_lines)))
-            pieces += _of(words)
+            pieces += _replaced("".join(old_lines), "".join(new_lines))
         else:
             pieces += _of([(kind, old_lines, new_lines)])
     return list(_joined(pieces))
+
+
+def _replaced(old: str, new: str) -> list[Piece]:
+    """Word by word; where little is left the whole went and the whole came, which reads better."""
+    was, now = _tokens(old), _tokens(new)
+    alike = SequenceMatcher(None, old.split(), new.split(), autojunk=False).ratio()
+    if alike < LIKE_ENOUGH:
+        return [Piece("removed", old), Piece("added", new)]
+    return list(_of(_matched(was, now)))
 
 
 def _matched(was: list[str], now: list[str]) -> list[tuple[str, list[str], list[str]]]:

@@ -17,7 +17,7 @@ export function showPreview(form, place) {
     const mine = ++latest;
     const { body, title, source, topic, function: owner, language, ...rest } = articleIn(form);
     const { verified_on, to_verify } = rest;
-    const written = { body, title, source, topic, function: owner, language, verified_on, to_verify };
+    const written = { body, title: title || "Titel", source, topic, function: owner, language, verified_on, to_verify };
     try {
       const answer = await ask("/api/admin/preview", written);
       if (mine !== latest) return; // a later one is on its way
