@@ -2,7 +2,7 @@
 
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -30,7 +30,7 @@ PAGES = (
 
 
 @pytest.fixture
-def editor(log_in: Callable[[str], Page], running: Running) -> Iterator[Page]:
+def editor(log_in: Callable[[str], Page], running: Running) -> Page:
     """Where there is something on each page: a gap, a trial question, a version with a change."""
     page = log_in("admin")
     _asks_the_unknown(running)
@@ -43,7 +43,7 @@ def editor(log_in: Callable[[str], Page], running: Running) -> Iterator[Page]:
     body.fill(f"{body.input_value()}\n\nDetta erfordras {time.monotonic()}.")
     page.get_by_role("button", name="Spara utkast").click()
     expect(page.get_by_text("Utkastet är sparat.")).to_be_visible()
-    yield page
+    return page
 
 
 def _asks_the_unknown(running: Running) -> None:

@@ -4,6 +4,7 @@ unseen, and the index is what the rows say."""
 import asyncio
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -87,9 +88,9 @@ class Editor:
             self.read[name] = told["version"]
             return
         assert (status, told["error"]["code"]) == (409, "edit_conflict")
-        self.refused += 1
         status, theirs = await self._post(http, f"{url}/api/admin/difference", sent)
         assert status == 200
+        self.refused += 1
         self.shown += any(change["field"] == "Text" for change in theirs["changes"])
         self.read[name] = theirs["version"]
 
@@ -111,7 +112,8 @@ def server(tmp_path: Path) -> Iterator[WebAlone]:
     engine.dispose()
     web = WebAlone(tmp_path)
     yield web
-    web.kill()
+    with suppress(ProcessLookupError):  # the test has ended it, if it came that far
+        web.kill()
 
 
 async def _killed(server: WebAlone, chance: random.Random, editors: list[Editor]) -> None:
