@@ -111,7 +111,10 @@ async def test_what_is_confirmed_is_a_fact_from_then_on_with_who_and_why(opening
         response = await eva.post("/api/admin/confirm", given)
         await refused(response, 400, "bad_input")  # by whom?
 
-        await _does(eva, "confirm", {**given, "source": "Chefen, per telefon"})
+        given["source"] = "Chefen, per telefon"
+        response = await eva.post("/api/admin/confirm", {**given, "value": "08-535 300 99"})
+        await refused(response, 409, "not_to_confirm")  # that is not what stands there
+        await _does(eva, "confirm", {**given, "value": "08-535 300 00"})
 
         assert "08-535 300 00" in (await opens(site, "/kontakt")).words
         listed = await (await eva.get("/admin/go-live")).text()

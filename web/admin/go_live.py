@@ -15,6 +15,7 @@ from servicecenter.contact_paths import Function
 from web import request as asked
 from web.admin.common import DONE, page
 from web.admin.view import saved
+from web.contact.view import hours
 from web.desk.login import for_editors
 from web.errors import BadInput
 from web.keys import AGENT, CLOCK, DATABASE, EMBEDDINGS, PATHS
@@ -37,6 +38,7 @@ class Confirm(BaseModel):
     of: str
     what: str
     source: str | None = None
+    value: str | None = None
 
 
 @routes.get("/admin/go-live")
@@ -67,6 +69,8 @@ def _open(db: Connection) -> tuple[list[Function], list[Any], list[Confirmation]
 
 def _value(one: Function, what: str) -> str:
     """What would be confirmed, as it stands; that nothing stands there can be right too."""
+    if what.startswith("Öppettider"):
+        return ", ".join(f"{days} {spans}" for days, spans in hours(one, "sv"))
     field = next((field for label, field in VALUES.items() if what.startswith(label)), None)
     return str(getattr(one, field) or "finns inte") if field else ""
 
@@ -83,9 +87,17 @@ async def confirm(request: web.Request) -> web.Response:
     if given.kind == confirming.ARTICLE:
         await _confirm_article(request, one)
     else:
-        await request.app[DATABASE].write(confirming.confirm_function, one)
+        await request.app[DATABASE].write(_confirm_function, one, given.value or "")
         await request.app[PATHS].now()
     return web.json_response(DONE)
+
+
+def _confirm_function(db: Connection, one: Confirmation, seen: str) -> None:
+    """What someone has changed since it was read is not what is confirmed."""
+    function = contact_paths.load(db).functions.get(one.of)
+    if function is None or _value(function, one.what) != seen:
+        raise NotToConfirm(one.what)
+    confirming.confirm_function(db, one)
 
 
 async def _confirm_article(request: web.Request, one: Confirmation) -> None:

@@ -109,7 +109,7 @@ def shown(one: Function, paths: ContactPaths, language: str, today: date) -> Sho
         task_language=code if code in one.task_in else "sv",
         name_confirmed=one.is_confirmed("Funktionens namn"),
         committee_confirmed=one.is_confirmed("Nämnd"),
-        hours=list(_hours(one, code)),
+        hours=list(hours(one, code)),
         hours_confirmed=one.is_confirmed("Öppettider"),
         closed=[
             format_date(date.fromisoformat(day), "full", locale=code) for day in coming(one, today)
@@ -133,7 +133,7 @@ def _languages(one: Function, code: str) -> Iterator[str]:
         yield names.get(name, name)
 
 
-def _hours(one: Function, code: str) -> Iterator[tuple[str, str]]:
+def hours(one: Function, code: str) -> Iterator[tuple[str, str]]:
     """Days that follow on one another with the same hours as one line."""
     names = get_day_names("wide", "stand-alone", code)
     week = [(day, _spans(one, day, code)) for day in range(7)]
