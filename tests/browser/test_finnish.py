@@ -6,12 +6,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Response, expect
 
+from servicecenter.contact_paths import read_seed
 from texts.catalogue import catalogue, text
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.rasa]
 
 # Swedish on purpose: languages and functions are named as they name themselves.
-NAMES = re.compile("Svenska|Lättläst")
+NAMED = [one.name for one in read_seed().functions.values()]
+NAMES = re.compile("|".join(["Svenska", "Lättläst", *map(re.escape, NAMED)]))
 PLACES = re.compile(r"\{\w+\}|\{ \$\w+ \}")
 
 

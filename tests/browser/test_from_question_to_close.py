@@ -27,12 +27,14 @@ GRANTS = "bidrag-funktionsratt"
 # Sirpa answers in Finnish for all who do not; Vera grants what is asked for.
 PEOPLE = {"sirpa": ("Sirpa Salo", "servicecenter"), "vera": ("Vera Vik", GRANTS)}
 SOON = 60.0  # seconds
+WRITING = {"sqlite_begin": "BEGIN IMMEDIATE"}  # the service writes meanwhile
 
 
 @pytest.fixture
-def people(running: Running) -> None:
+def people(running: Running, passwords: dict[str, str]) -> None:
+    """Beside those who work there already: there are first log-ins only where there are none."""
     engine = open_engine(running.database_url)
-    with engine.begin() as db:
+    with engine.execution_options(**WRITING).begin() as db:
         for login, (name, function) in PEOPLE.items():
             agents.add(db, login, name, "agent", PASSWORD, [function])
     engine.dispose()
@@ -102,7 +104,7 @@ def gives_address(page: Page, running: Running) -> None:
 def time_passes(running: Running, number: str, by: timedelta) -> None:
     """As if all that was said had been said so much earlier."""
     engine = open_engine(running.database_url)
-    with engine.begin() as db:
+    with engine.execution_options(**WRITING).begin() as db:
         of_it = message.c.conversation_id == desk.conversation_of(db, number)
         for row in db.execute(message.select().where(of_it)).all():
             this = (message.c.conversation_id == row.conversation_id) & (message.c.seq == row.seq)

@@ -25,6 +25,7 @@ DOWN = 20_000  # ms that the server is away
 BACK = 2_000  # ms until all is as it was
 ELSEWHERE = "Det här skrevs i en annan chatt."
 WITH = "talk => localStorage.setItem('lotsen.chat', JSON.stringify(talk))"
+WRITING = {"sqlite_begin": "BEGIN IMMEDIATE"}  # the server writes meanwhile
 
 
 @dataclass
@@ -42,7 +43,7 @@ class Place:
         return f"Skrivet i {self.first.number}"
 
     def answers(self, talk: Talk, words: str) -> None:
-        with self.engine.begin() as db:
+        with self.engine.execution_options(**WRITING).begin() as db:
             desk.reply(
                 db,
                 talk.number,
@@ -54,7 +55,7 @@ class Place:
             )
 
     def erase(self, talk: Talk) -> None:
-        with self.engine.begin() as db:
+        with self.engine.execution_options(**WRITING).begin() as db:
             erasing.erase(db, talk.id, talk.secret, datetime.now(UTC))
 
     def where(self, words: str) -> list[str]:
