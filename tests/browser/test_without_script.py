@@ -12,6 +12,7 @@ from tests.running import Running
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.rasa]
 
 QUESTION = "Dörren till gymnastiksalen går inte upp"
+A_MINUTE = 61_000  # ms
 CODE = r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}"
 
 
@@ -39,6 +40,17 @@ def _asks(page: Page) -> tuple[str, str]:
     return _found(r"20\d\d-\d{6}", page), _found(CODE, page)
 
 
+def _opens(page: Page, code: str) -> None:
+    """Other tests have tried codes from the same address, perhaps within this minute."""
+    page.get_by_label("Kod").fill(code)
+    page.get_by_role("button", name="Visa").click()
+    page.wait_for_load_state()
+    if page.get_by_text("Det gick för fort").is_visible():
+        page.wait_for_timeout(A_MINUTE)
+        page.get_by_label("Kod").fill(code)
+        page.get_by_role("button", name="Visa").click()
+
+
 def test_one_asks_reloads_and_reads_what_a_person_answers(
     plain: Page, log_in: Callable[[str], Page]
 ) -> None:
@@ -54,11 +66,9 @@ def test_one_asks_reloads_and_reads_what_a_person_answers(
 
     plain.get_by_role("main").get_by_role("link", name="Läs svaret").click()
     plain.get_by_label("Nummer").fill(number)
-    plain.get_by_label("Kod").fill("0000 0000 0000 0000")
-    plain.get_by_role("button", name="Visa").click()
+    _opens(plain, "0000 0000 0000 0000")
     expect(plain.get_by_role("alert")).to_contain_text("hör inte ihop")
-    plain.get_by_label("Kod").fill(code.lower().replace("-", " "))
-    plain.get_by_role("button", name="Visa").click()
+    _opens(plain, code.lower().replace("-", " "))
     expect(plain.locator("main")).to_contain_text(QUESTION)
     expect(plain.locator("main")).to_contain_text("Vi kommer och öppnar")
 
