@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -28,7 +28,7 @@ from conversations.content import (
 )
 from db.engine import open_engine
 from db.schema import message
-from servicecenter import agents, desk, enquiries
+from servicecenter import agents, among_colleagues, desk, enquiries, ready_replies
 from servicecenter.sessions import agent_of_session, log_in
 from tests.browser.accessible import TOO_WIDE
 from tests.browser.web_alone import WebAlone
@@ -54,6 +54,10 @@ MARKUP = (
 ALL = "\n\n".join(MARKUP)
 LINE = " ".join(MARKUP)
 NAME = f"<img src=x onerror={RUN}>"  # as long as a name may be
+
+WORKSHOP = tuple(
+    f"/admin/{name}" for name in ("gaps", "trials", "likenesses", "translations", "go-live")
+)
 
 WATCH = """document.addEventListener("securitypolicyviolation", event => {
   (window.__refused ||= []).push(`${event.violatedDirective} ${event.blockedURI}`);
@@ -119,6 +123,10 @@ def _write_hostile(db: Connection, talk: Talk) -> str:
     desk.release(db, talk.number, talk.agent.who, now)
     desk.claim(db, talk.number, mallory, now)
     desk.reply(db, talk.number, mallory, "hostile", ALL, now, seen=99)
+    among_colleagues.write(db, talk.number, mallory, "note", ALL, now)
+    words = ALL.replace("{", "")  # those would name places
+    ready = ready_replies.Draft(None, LINE[:80], words, now.date() + timedelta(days=9))
+    ready_replies.save(db, mallory, None, ready, now)
     for sender, content in _said():
         messages.add(db, talk.id, sender, content, now)
     return session
@@ -174,7 +182,14 @@ def test_no_script_runs_wherever_a_strangers_words_are_shown(page: Page, hostile
     assert run_by(page, dialogs) == [], "the chat"
     assert page.evaluate(TOO_WIDE) == [], "the chat"
 
-    for path in ("/desk", f"/desk/{talk.number}", "/admin/people", "/admin/people/mallory"):
+    for path in (
+        "/desk",
+        f"/desk/{talk.number}",
+        "/desk/svar",
+        "/admin/people",
+        "/admin/people/mallory",
+        "/admin/audit",
+    ):
         page.goto(path)
         if path.startswith("/desk"):
             expect(page.get_by_text(MARKUP[0]).first).to_be_visible()
@@ -219,11 +234,12 @@ def test_no_script_runs_in_the_workshop(page: Page) -> None:
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
 
-    for path in ("/admin", f"/admin/articles/{fields['id']}"):
+    one = f"/admin/articles/{fields['id']}"
+    for path in ("/admin", one, f"{one}/versions", f"{one}/try", *WORKSHOP):
         page.goto(path)
         if path == "/admin":
             expect(page.get_by_text(title).first).to_be_visible()
-        else:
+        if path == one:
             preview = page.get_by_label("Så ser det ut i chatten")
             expect(preview).to_contain_text("läs mer")
         assert run_by(page, dialogs) == [], path
