@@ -39,6 +39,7 @@ COPY db db
 COPY inbox inbox
 COPY knowledge knowledge
 COPY outbox outbox
+COPY outgoing outgoing
 COPY servicecenter servicecenter
 COPY texts texts
 COPY web web

@@ -1,0 +1,1 @@
+"""What is asked of servers out on the internet."""
