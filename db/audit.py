@@ -1,7 +1,9 @@
 """The tables of what those who work here do: how they try to log in, and what they have looked at
 and changed."""
 
-from sqlalchemy import JSON, Column, Index, Integer, String, Table
+from datetime import datetime
+
+from sqlalchemy import JSON, Column, Connection, Index, Integer, String, Table
 
 from db.columns import UtcDateTime, metadata
 
@@ -15,8 +17,9 @@ login_try = Table(
     Column("since", UtcDateTime, nullable=False, index=True),
 )
 
-# Every reading and change of a conversation by those who work here, and every change of who they
-# are: by whom (a login, or 'command'), what (a code), about what (an enquiry's number or a login).
+# Every reading and change of a conversation by those who work here, every change of articles and
+# contact paths, and of who they are: by whom (a login, or 'command'), what (a code), about what (an
+# enquiry's number, a login, an article's id).
 # No words and nothing of a visitor, so erasing a conversation leaves it as it is. Only added to:
 # the migration makes triggers that refuse to change a row, and to delete one younger than 90 days.
 audit = Table(
@@ -26,8 +29,21 @@ audit = Table(
     Column("at", UtcDateTime, nullable=False, index=True),
     Column("who", String(64), nullable=False),
     Column("what", String(32), nullable=False),
-    Column("about", String(64), nullable=False),
+    Column("about", String(80), nullable=False),
     Column("details", JSON, nullable=False),
 )
 Index("ix_audit_who_at", audit.c.who, audit.c.at)
 Index("ix_audit_about_at", audit.c.about, audit.c.at)
+
+
+def add(
+    db: Connection,
+    who: str,
+    what: str,
+    about: str,
+    now: datetime,
+    **details: str | int | list[str],
+) -> None:
+    """`details` are codes and numbers, never what anyone wrote."""
+    row = {"at": now, "who": who, "what": what, "about": about, "details": details}
+    db.execute(audit.insert().values(row))

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 
-from db import counters
+from db import audit, counters
 from db.schema import article, article_change, article_version, passage
 from knowledge.article import Article
 from knowledge.encoder.model import Vectors
@@ -46,12 +46,26 @@ class Prepared:
     encoder: str
 
 
-def save(db: Connection, new: Article, by: str, now: datetime, based_on: int | None = None) -> int:
-    """Stores a new version and returns its number.
+def save(
+    db: Connection,
+    new: Article,
+    by: str,
+    now: datetime,
+    based_on: int | None = None,
+    what: str = "saved_article",
+) -> int:
+    """Stores a new version and returns its number; the log has it as `what`.
 
     `based_on` is the version the editor saw, 0 for a new article; another one in the
-    meantime raises EditConflict. None overwrites (imports and seeds).
+    meantime raises EditConflict. None saves after whatever is there (imports).
     """
+    version = store(db, new, by, now, based_on)
+    audit.add(db, by, what, new.id, now, version=version)
+    return version
+
+
+def store(db: Connection, new: Article, by: str, now: datetime, based_on: int | None = None) -> int:
+    """As `save`, of what no person does."""
     last = db.scalar(
         sa.select(article.c.last_version).where(article.c.id == new.id).with_for_update()
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from db import audit
 from db.engine import Database
 from knowledge import articles, history, scheduling
 from knowledge.article import Article
@@ -66,6 +67,13 @@ def take_away(db: Connection, article_id: str, by: str, now: datetime, *, archiv
         articles.unpublish(db, article_id)
     scheduling.cancel(db, article_id)
     history.note(db, article_id, None, by, now)
+    audit.add(db, by, "archived_article" if archived else "unpublished_article", article_id, now)
+
+
+def take_out(db: Connection, article_id: str, by: str, now: datetime) -> None:
+    """Raises NoSuchArticle."""
+    articles.take_out(db, article_id)
+    audit.add(db, by, "took_out_article", article_id, now)
 
 
 def _publish_newest(
@@ -76,12 +84,14 @@ def _publish_newest(
     articles.publish(db, name, row.version, prepared)
     scheduling.cancel(db, name)
     history.note(db, name, row.version, who.by, now, who.reason)
+    audit.add(db, who.by, "published_article", name, now, version=row.version)
 
 
 def _publish_due(db: Connection, due: Scheduled, prepared: Prepared, now: datetime) -> None:
     if scheduling.take(db, due):
         articles.publish(db, due.article_id, due.version, prepared)
         history.note(db, due.article_id, due.version, due.by, now, due.reason)
+        audit.add(db, due.by, "published_when_due", due.article_id, now, version=due.version)
 
 
 async def fill(
@@ -111,6 +121,6 @@ async def encode_anew(db: Database, embeddings: Embeddings) -> None:
 
 
 def _add(db: Connection, article: Article, prepared: Prepared, now: datetime) -> None:
-    version = articles.save(db, article, "seed", now)
+    version = articles.store(db, article, "seed", now)
     if article.status == "published":
         articles.publish(db, article.id, version, prepared)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 
+from db import audit
 from db.schema import article
 from db.workshop import scheduled_publication as scheduled
 from knowledge import articles
@@ -42,6 +43,12 @@ def schedule(db: Connection, what: Scheduled, now: datetime) -> None:
     }
     row = insert.values(article_id=what.article_id, **values)
     db.execute(row.on_conflict_do_update(index_elements=[scheduled.c.article_id], set_=values))
+    audit.add(db, what.by, "scheduled_article", what.article_id, now, version=what.version)
+
+
+def call_off(db: Connection, article_id: str, by: str, now: datetime) -> None:
+    cancel(db, article_id)
+    audit.add(db, by, "unscheduled_article", article_id, now)
 
 
 def cancel(db: Connection, article_id: str) -> None:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 
+from db import audit
 from db.schema import article
 from db.workshop import trial_question
 from knowledge.articles import NoSuchArticle
@@ -34,10 +35,14 @@ def add(db: Connection, question: str, article_id: str | None, by: str, now: dat
             index_elements=[trial_question.c.question], set_={"article_id": article_id, **who}
         )
     )
+    audit.add(db, by, "added_trial", article_id or "", now)
 
 
-def remove(db: Connection, trial_id: int) -> None:
-    db.execute(trial_question.delete().where(trial_question.c.id == trial_id))
+def remove(db: Connection, trial_id: int, by: str, now: datetime) -> None:
+    this = trial_question.delete().where(trial_question.c.id == trial_id)
+    gone = db.execute(this.returning(trial_question.c.article_id)).first()
+    if gone is not None:
+        audit.add(db, by, "removed_trial", gone.article_id or "", now)
 
 
 def everything(db: Connection) -> list[Trial]:

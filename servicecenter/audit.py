@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from db.audit import add as add
 from db.audit import audit
 
 COMMAND = "command"  # whoever may run ./lotsen on the server
@@ -21,14 +22,6 @@ class Entry:
     what: str
     about: str
     details: dict[str, Any]
-
-
-def add(
-    db: Connection, who: str, what: str, about: str, now: datetime, **details: str | list[str]
-) -> None:
-    """`details` are codes and numbers, never what anyone wrote."""
-    row = {"at": now, "who": who, "what": what, "about": about, "details": details}
-    db.execute(audit.insert().values(row))
 
 
 def look(

@@ -54,7 +54,7 @@ def note(db: Connection, given: Confirmation) -> None:
         "confirmed_at": given.at,
     }
     db.execute(confirmation.insert().values(row))
-    audit.add(db, given.by, "confirmed", given.of[:64], given.at)
+    audit.add(db, given.by, "confirmed", given.of, given.at)
 
 
 def newest(db: Connection, most: int = 100) -> list[Confirmation]:

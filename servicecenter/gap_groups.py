@@ -11,7 +11,7 @@ from db.desk import gap
 from db.schema import agent, article, conversation, enquiry, message
 from db.workshop import gap_group, publication, unanswered
 from outbox.mail import Letter
-from servicecenter import addresses
+from servicecenter import addresses, audit
 from texts.catalogue import text
 
 WRITERS = ("editor", "admin")
@@ -58,24 +58,28 @@ def writers(db: Connection) -> dict[int, str]:
     return {row.id: row.name for row in db.execute(sa.select(agent).where(who))}
 
 
-def assign(db: Connection, group_id: int, owner_id: int, due: date) -> None:
+def assign(db: Connection, group_id: int, owner_id: int, due: date, by: str, now: datetime) -> None:
     """Raises NoSuchGroup and NoSuchOwner."""
     if owner_id not in writers(db):
         raise NoSuchOwner
     _change(db, group_id, owner_id=owner_id, due=due, not_ours_at=None)
+    _enter(db, by, "assigned_gap", group_id, now)
 
 
-def mark_not_ours(db: Connection, group_id: int, now: datetime) -> None:
+def mark_not_ours(db: Connection, group_id: int, by: str, now: datetime) -> None:
     _change(db, group_id, not_ours_at=now)
+    _enter(db, by, "gap_not_ours", group_id, now)
 
 
-def open_again(db: Connection, group_id: int) -> None:
+def open_again(db: Connection, group_id: int, by: str, now: datetime) -> None:
     _change(db, group_id, not_ours_at=None)
+    _enter(db, by, "opened_gap", group_id, now)
 
 
-def link(db: Connection, group_id: int, article_id: str) -> None:
+def link(db: Connection, group_id: int, article_id: str, by: str, now: datetime) -> None:
     """The article is meant to answer the group's questions."""
     _change(db, group_id, article_id=article_id, asked_again_at=None)
+    _enter(db, by, "wrote_for_gap", group_id, now)
 
 
 def answers_of(db: Connection, group_id: int) -> list[str]:
@@ -152,6 +156,10 @@ def _tell(db: Connection, conversation_id: str, question: str, told: Told, now: 
     named = {"question": question, "title": told.title, "words": told.words, "link": told.page}
     letter = Letter(text(language, "mail-gap-subject"), text(language, "mail-gap-text", **named))
     addresses.send(db, conversation_id, letter, f"gap:{conversation_id}:{told.article_id}", now)
+
+
+def _enter(db: Connection, by: str, what: str, group_id: int, now: datetime) -> None:
+    audit.add(db, by, what, f"lucka {group_id}", now)
 
 
 def _change(db: Connection, group_id: int, **values: Any) -> None:

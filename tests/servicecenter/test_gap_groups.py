@@ -89,18 +89,18 @@ def test_it_goes_when_the_conversation_is_erased(db: Connection) -> None:
 
 def test_only_who_writes_articles_can_be_given_a_group(db: Connection) -> None:
     group = _group(db, _asks(db))
-    gap_groups.assign(db, group, staff(db, "eva").id, MONDAY.date())
+    gap_groups.assign(db, group, staff(db, "eva").id, MONDAY.date(), "eva", MONDAY)
     assert gap_groups.everything(db)[group].owner == "Eva"
     with pytest.raises(NoSuchOwner):
-        gap_groups.assign(db, group, staff(db, "bo").id, MONDAY.date())
+        gap_groups.assign(db, group, staff(db, "bo").id, MONDAY.date(), "eva", MONDAY)
     with pytest.raises(NoSuchGroup):
-        gap_groups.assign(db, group + 1, staff(db, "eva").id, MONDAY.date())
+        gap_groups.assign(db, group + 1, staff(db, "eva").id, MONDAY.date(), "eva", MONDAY)
 
 
 def test_questions_are_asked_again_once_for_each_publication(db: Connection) -> None:
     group = _group(db, _asks(db))
     articles.save(db, article(id="grill"), "eva", MONDAY)
-    gap_groups.link(db, group, "grill")
+    gap_groups.link(db, group, "grill", "eva", MONDAY)
     assert gap_groups.to_ask_again(db) == {}
     _publish(db)
     assert gap_groups.to_ask_again(db) == {group: "grill"}

@@ -125,7 +125,7 @@ async def test_an_editor_who_reads_what_was_asked_and_not_answered_is_entered(
         eva = await site.person("eva")
         assert (await eva.get("/admin/gaps")).status == 200
         found, _ = await site.database.read(audit.page, "eva", "", 1)
-        assert [one.what for one in found] == ["gaps", "logged_in"]
+        assert [one.what for one in found][:2] == ["gaps", "logged_in"]
 
 
 async def test_who_may_not_read_it_leaves_no_trace_of_having_read(site: Site) -> None:

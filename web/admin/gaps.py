@@ -1,6 +1,7 @@
 """What was asked and not answered, grouped by meaning, and what editors do about it."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -80,24 +81,27 @@ async def gap_page(request: web.Request) -> dict[str, Any]:
 @for_editors
 async def assign(request: web.Request) -> web.Response:
     given = await asked.read(request, Assign)
-    group_id = _named(request)
-    await request.app[DATABASE].write(gap_groups.assign, group_id, given.owner, given.due)
+    await _does(request, gap_groups.assign, given.owner, given.due)
     return web.json_response(DONE)
 
 
 @routes.post("/api/admin/gaps/{group}/not-ours")
 @for_editors
 async def not_ours(request: web.Request) -> web.Response:
-    group_id, now = _named(request), request.app[CLOCK]()
-    await request.app[DATABASE].write(gap_groups.mark_not_ours, group_id, now)
+    await _does(request, gap_groups.mark_not_ours)
     return web.json_response(DONE)
 
 
 @routes.post("/api/admin/gaps/{group}/open-again")
 @for_editors
 async def open_again(request: web.Request) -> web.Response:
-    await request.app[DATABASE].write(gap_groups.open_again, _named(request))
+    await _does(request, gap_groups.open_again)
     return web.json_response(DONE)
+
+
+async def _does(request: web.Request, act: Callable[..., None], *what: Any) -> None:
+    by, now = request[AGENT].login, request.app[CLOCK]()
+    await request.app[DATABASE].write(act, _named(request), *what, by, now)
 
 
 def _named(request: web.Request) -> int:

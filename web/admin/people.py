@@ -98,7 +98,7 @@ async def remove(request: web.Request) -> web.Response:
 @for_administrators
 @aiohttp_jinja2.template("admin/audit.html")
 async def audit_page(request: web.Request) -> dict[str, Any]:
-    who, about = (request.query.get(name, "").strip()[:64] for name in ("who", "about"))
+    who, about = (request.query.get(name, "").strip()[:80] for name in ("who", "about"))
     number = _page_number(request)
     now = request.app[CLOCK]()
     await request.app[DATABASE].write(audit.look, request[AGENT].login, "audit", "", now)

@@ -19,6 +19,7 @@ from servicecenter.paths_editing import Edit, PathsHaveHoles
 from web.admin.written import ARCHIVED, DRAFTS, LIVE, PATHS, files_of
 
 REASON = "Från fil"
+TAKEN_IN = "imported_article"  # as the log calls it
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ async def take_in(
 
 
 def _save(db: Connection, part: str, article: Article, by: str, now: datetime) -> None:
-    articles.save(db, article, by, now)
+    articles.save(db, article, by, now, what=TAKEN_IN)
     if part == ARCHIVED:
         publishing.take_away(db, article.id, by, now, archived=True)
 
@@ -79,7 +80,7 @@ def _paths(
 async def _take_in(
     db: Database, embeddings: Embeddings, article: Article, by: str, now: datetime
 ) -> None:
-    await db.write(articles.save, article, by, now)
+    await db.write(articles.save, article, by, now, None, TAKEN_IN)
     if article.status == "published":
         who = Publisher(by, REASON)
         await publishing.publish_newest(db, embeddings, article.id, who, now)

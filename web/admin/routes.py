@@ -161,9 +161,10 @@ async def save(request: web.Request) -> web.Response:
 
 
 def _save(db: Connection, given: Save, article: Article, by: str, now: datetime) -> int:
-    version = articles.save(db, article, by, now, given.based_on)
+    what = "saved_translation" if article.translation_of else "saved_article"
+    version = articles.save(db, article, by, now, given.based_on, what)
     if given.gap is not None:
-        gap_groups.link(db, given.gap, original(article))
+        gap_groups.link(db, given.gap, original(article), by, now)
     return version
 
 
@@ -199,7 +200,8 @@ async def archive(request: web.Request) -> web.Response:
 @routes.post("/api/admin/articles/{id}/take-out")
 @for_editors
 async def take_out(request: web.Request) -> web.Response:
-    await request.app[DATABASE].write(articles.take_out, request.match_info["id"])
+    name, by, now = request.match_info["id"], request[AGENT].login, request.app[CLOCK]()
+    await request.app[DATABASE].write(publishing.take_out, name, by, now)
     return web.json_response(DONE)
 
 

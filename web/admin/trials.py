@@ -60,7 +60,8 @@ async def add(request: web.Request) -> web.Response:
 @routes.post(r"/api/admin/trials/{trial:\d{1,9}}/remove")
 @for_editors
 async def remove(request: web.Request) -> web.Response:
-    await request.app[DATABASE].write(trials.remove, int(request.match_info["trial"]))
+    trial, by, now = int(request.match_info["trial"]), request[AGENT].login, request.app[CLOCK]()
+    await request.app[DATABASE].write(trials.remove, trial, by, now)
     return web.json_response(DONE)
 
 

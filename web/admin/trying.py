@@ -124,7 +124,8 @@ async def publish(request: web.Request) -> web.Response:
 @routes.post("/api/admin/articles/{id}/unschedule")
 @for_editors
 async def unschedule(request: web.Request) -> web.Response:
-    await request.app[DATABASE].write(scheduling.cancel, request.match_info["id"])
+    name, by, now = request.match_info["id"], request[AGENT].login, request.app[CLOCK]()
+    await request.app[DATABASE].write(scheduling.call_off, name, by, now)
     return web.json_response(DONE)
 
 

@@ -51,7 +51,9 @@ async def return_to(request: web.Request) -> web.Response:
     database = request.app[DATABASE]
     row = await database.read(history.version, request.match_info["id"], given.version)
     by, now = request[AGENT].login, request.app[CLOCK]()
-    version = await database.write(articles.save, row.article, by, now, given.based_on)
+    version = await database.write(
+        articles.save, row.article, by, now, given.based_on, "returned_article"
+    )
     return web.json_response({"id": row.article.id, "version": version})
 
 

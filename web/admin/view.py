@@ -113,4 +113,6 @@ def entry(one: Entry) -> dict[str, Any]:
 def _told(details: dict[str, Any]) -> str:
     role = named(ROLES, details.get("role"))
     listed = [*details.get("functions", ()), *details.get("found", ())]
+    if "version" in details:
+        listed.append(f"version {details['version']}")
     return ", ".join(filter(None, [role, *listed]))
