@@ -2,6 +2,7 @@
 
 ./lotsen bench [--write]                        speed and memory beside a stock Rasa project
 ./lotsen bench kill [--messages N] [--kills N]  that nothing is lost when processes die
+./lotsen bench backup [--per-second N] [--seconds N]  that a backup under load holds everything
 ./lotsen bench load [--url URL] [--runs N]      how soon the running chat can be used on a phone
 ./lotsen bench streams [--chats N]              memory and speed with thousands of open chats
 ./lotsen bench desk [N]                         how soon a queue of so many enquiries is there
@@ -20,6 +21,7 @@ import aiohttp
 from benchmarks import desk as full_desk
 from benchmarks import first_load
 from benchmarks.articles import memory_with
+from benchmarks.backups import Missing, back_up_while_sending
 from benchmarks.bench import ROOT, Bench, NotPrepared, open_bench
 from benchmarks.kill import Violated, kill_while_sending
 from benchmarks.load import NoReply
@@ -41,6 +43,7 @@ FAILURES = (
     BehindTarget,
     BotFailed,
     DidNotAnswer,
+    Missing,
     NeverAcknowledged,
     NotArrived,
     NoPlace,
@@ -77,8 +80,11 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--write", action="store_true", help="put the table into README.md")
     parser.set_defaults(run=_speed)
-    verbs = parser.add_subparsers(metavar="kill, load, streams, desk, year, articles, search")
+    verbs = parser.add_subparsers(
+        metavar="kill, backup, load, streams, desk, year, articles, search"
+    )
     _add_kill(verbs)
+    _add_backup(verbs)
     load = verbs.add_parser("load")
     load.add_argument("--url", default="http://127.0.0.1:8080")
     load.add_argument("--runs", type=int, default=5)
@@ -105,6 +111,13 @@ def _add_kill(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     kill.add_argument("--kills", type=int, default=50)
     kill.add_argument("--seed", type=int, default=1, help="of the moments and of what is killed")
     kill.set_defaults(run=_kill)
+
+
+def _add_backup(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = verbs.add_parser("backup")
+    backup.add_argument("--per-second", type=int, default=20)
+    backup.add_argument("--seconds", type=int, default=60)
+    backup.set_defaults(run=_backup)
 
 
 def _add_year(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -137,6 +150,10 @@ def _speed(bench: Bench, given: argparse.Namespace) -> str:
 
 def _kill(bench: Bench, given: argparse.Namespace) -> str:
     return kill_while_sending(bench, given.messages, given.kills, given.seed)
+
+
+def _backup(bench: Bench, given: argparse.Namespace) -> str:
+    return back_up_while_sending(bench, given.per_second, given.seconds)
 
 
 def _year(bench: Bench, given: argparse.Namespace) -> str:

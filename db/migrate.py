@@ -6,6 +6,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 
@@ -15,12 +17,32 @@ class BrokenReferences(Exception):
 
 def migrate(engine: Engine, to: str = "head") -> None:
     """Applies the migrations that the database has not seen; the rest it leaves alone."""
+    with engine.connect() as connection, _tables_may_be_made_anew(connection), connection.begin():
+        upgrade(connection, to)
+        _check_references(connection)
+
+
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """In a transaction of the caller's, who sees to it that an SQLite's tables may be made anew."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
+
+
+def revision_of(connection: Connection) -> str | None:
+    """That of the last migration that the database has seen."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def revisions() -> list[str]:
+    """Those of all migrations that we have, the newest first."""
+    return [one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()]
+
+
+def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.connect() as connection, _tables_may_be_made_anew(connection), connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, to)
-        _check_references(connection)
+    return config
 
 
 @contextmanager

@@ -33,6 +33,7 @@ COPY --from=made /venv /venv
 COPY --from=made /encoder /encoder
 WORKDIR /app
 COPY actions actions
+COPY backup backup
 COPY commands commands
 COPY conversations conversations
 COPY db db

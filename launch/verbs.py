@@ -89,6 +89,23 @@ VERBS = (
         needs_model=False,
     ),
     Verb(
+        "backup",
+        "Copies the database and all files into one archive, also while Lotsen runs.",
+        "./lotsen backup lotsen-monday.tar",
+        "PostgreSQL is copied by pg_dump, which must be as new as the server.",
+        module="commands.backup",
+        needs_model=False,
+    ),
+    Verb(
+        "restore",
+        "Puts a backup back, after checking it; what was there before is set aside.",
+        "./lotsen restore lotsen-monday.tar",
+        "Stop Lotsen first. The backup goes where LOTSEN_DATA and LOTSEN_DATABASE_URL say; a\n"
+        "PostgreSQL database must be new and empty. Restore only archives that you trust.",
+        module="commands.restore",
+        needs_model=False,
+    ),
+    Verb(
         "export",
         "Writes all articles and contact paths to a folder, as Markdown and YAML.",
         "./lotsen export DIR",

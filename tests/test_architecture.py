@@ -19,6 +19,7 @@ CORE = {"db", "texts", "inbox", "outgoing", "outbox", "knowledge", "conversation
 CORE |= {"servicecenter", "actions"}
 # What each package may import of ours; every package is here.
 MAY_IMPORT: dict[str, set[str]] = {
+    "backup": {"db"},
     "bot": set(),
     "db": set(),
     "texts": set(),
@@ -31,9 +32,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "actions": {"knowledge", "servicecenter", "conversations", "db", "texts"},
     "web": CORE,
     "launch": set(),
-    "commands": CORE | {"web"},
+    "commands": CORE | {"web", "backup"},
     "evaluation": CORE | {"web", "commands"},
-    "benchmarks": CORE | {"web", "commands", "evaluation", "launch"},
+    "benchmarks": CORE | {"web", "commands", "evaluation", "launch", "backup"},
 }
 # Written by hand as data, or by a tool: not read from top to bottom.
 DATA = ("bot/data/nlu", "static", "templates", "seed", "benchmarks/stock_project")
