@@ -4,7 +4,6 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
-    Date,
     ForeignKey,
     Integer,
     String,
@@ -41,17 +40,17 @@ session = Table(
     Column("expires_at", UtcDateTime, nullable=False),
 )
 
-# An agent or a whole function is away on these days, the last included. `entered_at` tells what an
-# agent had before it was known that they are away from what they have taken all the same.
+# An agent or a whole function is away between these moments. `entered_at` tells what an agent had
+# before it was known that they are away from what they have taken all the same.
 absence = Table(
     "absence",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("agent_id", ForeignKey("agent.id")),
     Column("function_id", ForeignKey("function.id")),
-    Column("first_day", Date, nullable=False),
-    Column("last_day", Date, nullable=False),
+    Column("starts_at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False),
     Column("entered_at", UtcDateTime, nullable=False),
     CheckConstraint("(agent_id IS NULL) <> (function_id IS NULL)", name="one_who"),
-    CheckConstraint("first_day <= last_day", name="days"),
+    CheckConstraint("starts_at < ends_at", name="times"),
 )

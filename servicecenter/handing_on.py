@@ -1,6 +1,7 @@
 """Handing an enquiry on: to another function's queue, or to a colleague in person."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ from sqlalchemy import Connection
 from conversations.states import Event
 from db.desk import hold
 from db.schema import agent, agent_function, enquiry
-from servicecenter import contact_paths, following
+from servicecenter import absences, contact_paths, following
 from servicecenter.agents import ANSWERING, Agent, first_name
 from servicecenter.contact_paths import Function
 from servicecenter.desk import in_charge_of, move, tell
@@ -28,6 +29,17 @@ class UnknownAgent(Exception):
     """No one who answers for that function, or the one who has it."""
 
 
+class IsAway(Exception):
+    """Would not answer; carries the name."""
+
+
+@dataclass(frozen=True)
+class Colleague:
+    login: str
+    name: str
+    is_away: bool
+
+
 def transfer(
     db: Connection,
     number: str,
@@ -39,7 +51,7 @@ def transfer(
     login: str | None = None,
     why: str = "other",
 ) -> None:
-    """With a note for those who take it. Raises UnknownFunction and UnknownAgent."""
+    """With a note for those who take it. Raises UnknownFunction, UnknownAgent and IsAway."""
     assert why in WHY
     mine = in_charge_of(db, number, who)
     target = contact_paths.load(db).functions.get(function_id)
@@ -53,11 +65,15 @@ def transfer(
     note(db, mine.id, now, who.login, "transferred", **told, **({"agent": login} if login else {}))
 
 
-def colleagues(db: Connection, functions: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
-    """Login and name of who answers for each function."""
-    found: dict[str, list[tuple[str, str]]] = {one: [] for one in functions}
+def colleagues(
+    db: Connection, functions: Iterable[str], now: datetime
+) -> dict[str, list[Colleague]]:
+    """Who answers for each function."""
+    away = absences.agents_away(db, now)
+    found: dict[str, list[Colleague]] = {one: [] for one in functions}
     for row in db.execute(_answering().order_by(agent.c.name)):
-        found.setdefault(row.function_id, []).append((row.login, row.name))
+        one = Colleague(row.login, row.name, row.id in away)
+        found.setdefault(row.function_id, []).append(one)
     return found
 
 
@@ -76,6 +92,8 @@ def _to_person(db: Connection, mine: Enquiry, target: Function, login: str, now:
     row = db.execute(another.with_for_update(read=True, of=agent)).one_or_none()
     if row is None:
         raise UnknownAgent(login)
+    if row.id in absences.agents_away(db, now):
+        raise IsAway(row.name)
     db.execute(enquiry.update().where(enquiry.c.id == mine.id).values(agent_id=row.id))
     following.hand_to(db, mine.id, target.id, now)
     db.execute(hold.delete().where(hold.c.enquiry_id == mine.id))

@@ -90,7 +90,13 @@ def working_hours(opening: Sequence[Rule], start: datetime, end: datetime) -> fl
 
 def begins(day: date) -> datetime:
     """The first moment of a Swedish day."""
-    return _utc(day, time.min)
+    return moment(day, time.min)
+
+
+def moment(day: date, clock: time) -> datetime:
+    """What a Swedish clock shows, through UTC, so that an hour is an hour on the days when the
+    clocks change."""
+    return datetime.combine(day, clock, SWEDEN).astimezone(UTC)
 
 
 def _spans(
@@ -104,7 +110,7 @@ def _spans(
         if day in closed or day in _closed_days():
             continue
         for opens, closes in _merged([span for span in week if span.weekday == day.weekday()]):
-            yield _utc(day, opens), _utc(day, closes)
+            yield moment(day, opens), moment(day, closes)
 
 
 def _merged(spans: Sequence[Opening]) -> list[tuple[time, time]]:
@@ -116,8 +122,3 @@ def _merged(spans: Sequence[Opening]) -> list[tuple[time, time]]:
         else:
             merged.append((span.opens, span.closes))
     return merged
-
-
-def _utc(day: date, clock: time) -> datetime:
-    # Through UTC, so that an hour is an hour on the days when the clocks change.
-    return datetime.combine(day, clock, SWEDEN).astimezone(UTC)

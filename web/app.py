@@ -42,7 +42,7 @@ from web.admin import people as admin_people
 from web.admin import routes as admin
 from web.assets import ASSETS, Assets
 from web.contact import routes as contact
-from web.desk import beside, colleagues, login, provider, replies
+from web.desk import away, beside, colleagues, login, provider, replies
 from web.desk import files as desk_files
 from web.desk import queue as desk_queue
 from web.desk import routes as desk
@@ -104,7 +104,7 @@ VISITORS = (
     *(embed, form, contact, reading, statement),
 )
 AGENTS = (
-    *(login, provider, desk_queue, replies, desk),
+    *(login, provider, desk_queue, replies, away, desk),
     *(desk_files, colleagues, agent_signs, beside),
 )
 EDITORS = (

@@ -23,10 +23,11 @@ from knowledge.scheduling import WrongMoment
 from outbox.mail import NoAddress
 from servicecenter.addresses import NotConfirmed, TooManyLetters
 from servicecenter.agents import LoginTaken, NotALogin, RightsChanged
+from servicecenter.away import NotTheirs, WrongTimes
 from servicecenter.confirming import NotToConfirm
 from servicecenter.desk import AlreadyClaimed, NewerMessage, NoSuchEnquiry, NotYours
 from servicecenter.gap_groups import NoSuchGroup, NoSuchOwner
-from servicecenter.handing_on import UnknownAgent, UnknownFunction
+from servicecenter.handing_on import IsAway, UnknownAgent, UnknownFunction
 from servicecenter.paths_editing import FunctionInUse, PathsConflict
 from servicecenter.paths_file import PathsInvalid
 from servicecenter.people import LastAdministrator, NoSuchPerson, TooWeak, WrongPerson
@@ -99,6 +100,7 @@ TABLE: dict[type[Exception], Told] = {
     UnknownFunction: Told(400, "unknown_function", "Välj en annan funktion i listan."),
     UnknownAgent: Told(400, "unknown_agent", "Välj någon annan i listan."),
     WrongTime: Told(400, "wrong_time", "Välj en dag från i morgon till om 60 dagar."),
+    WrongTimes: Told(400, "wrong_times", "{}"),
     WrongPerson: Told(400, "wrong_person", "{}"),
     NotALogin: Told(
         400,
@@ -126,6 +128,9 @@ TABLE: dict[type[Exception], Told] = {
     NoAccess: Told(404, "not_found", text_id="error-conversation-gone"),
     NoSuchEnquiry: Told(404, "not_found", "Frågan finns inte i dina köer."),
     NoSuchReply: Told(404, "not_found", "Svaret finns inte längre. Ladda om sidan."),
+    NotTheirs: Told(
+        404, "not_found", "Frånvaron är inte din att ändra, eller finns inte. Ladda om sidan."
+    ),
     NoSuchGroup: Told(404, "not_found", "Luckan finns inte. Frågorna kan vara raderade."),
     NoSuchOwner: Told(400, "no_such_owner", "Välj någon annan i listan."),
     NoSuchArticle: Told(404, "not_found", "Artikeln finns inte."),
@@ -142,6 +147,11 @@ TABLE: dict[type[Exception], Told] = {
         "has_enough",
         "Du har redan {} frågor som väntar på ditt svar. Svara på någon, pausa den eller lämna "
         "tillbaka den först.",
+    ),
+    IsAway: Told(
+        409,
+        "is_away",
+        "{} är frånvarande. Skicka frågan till funktionens kö i stället, så tar någon annan den.",
     ),
     NewerMessage: Told(
         409,

@@ -1,5 +1,5 @@
 """Erases what has been kept as long as the municipality keeps it: conversations, and the log of
-what those who work here have done."""
+what those who work here have done; and who was away, once that is over."""
 
 import asyncio
 import logging
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from conversations.faults import told
 from db.engine import Database
-from servicecenter import audit, erasing
+from servicecenter import absences, audit, erasing
 from web.settings import Settings
 
 LOOKS = 3600  # seconds between looks; the first is at the start, so that downtime is caught up
@@ -29,6 +29,7 @@ async def keep(
         try:
             await erase_old(db, timedelta(days=times.keep_days), clock, changed, remove)
             await db.write(audit.sweep, clock() - timedelta(days=times.audit_keep_days))
+            await db.write(absences.sweep, clock())
         except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
             log.error("what is old not erased\n%s", told(fault))
         await asyncio.sleep(LOOKS)

@@ -18,7 +18,6 @@ from benchmarks.year.process import looks_at
 from db.outside import outbox
 from db.schema import absence, enquiry, enquiry_log, function, message
 from servicecenter import ledger
-from servicecenter.hours import SWEDEN
 
 DUTY = "servicecenter"
 STEPS = ("reminded", "escalated", "shown_to_all")
@@ -47,10 +46,9 @@ class Functions:
     doubtful: set[datetime]
 
     def stand_in(self, of: str, at: datetime) -> set[str]:
-        """The first deputy who is there on that day: one, but for a clock that was wrong or an
-        absence that was entered on the day itself."""
-        today = at.astimezone(SWEDEN).date()
-        all_away = [one for one in self.absences if one.first_day <= today <= one.last_day]
+        """The first deputy who is there then: one, but for a clock that was wrong or an absence
+        that was entered when it had begun."""
+        all_away = [one for one in self.absences if one.starts_at <= at < one.ends_at]
         known = [one for one in all_away if one.entered_at <= at]
         surely = [one for one in known if one.entered_at not in self.doubtful]
         return {self._first(of, away) for away in (all_away, known, surely)}

@@ -26,7 +26,7 @@ from servicecenter import (
     withdrawing,
 )
 from servicecenter.agents import Agent
-from servicecenter.hours import SWEDEN
+from servicecenter.hours import SWEDEN, begins
 from servicecenter.steps import WITH_ALL
 
 AGENTS = 50
@@ -145,14 +145,15 @@ def _end(db: Connection, one: Asked, event: Event, now: datetime) -> None:
 
 def _agent_away(db: Connection, luck: float, now: datetime) -> None:
     today = now.astimezone(SWEDEN).date()
-    first, last = today + timedelta(days=int(luck * 3)), today + timedelta(days=3 + int(luck * 20))
-    absences.enter(db, first, last, now, agent_id=_by_lot(_agents(db), luck).id)
+    first, last = today + timedelta(days=int(luck * 3)), today + timedelta(days=4 + int(luck * 20))
+    absences.enter(db, begins(first), begins(last), now, agent_id=_by_lot(_agents(db), luck).id)
 
 
 def _function_away(db: Connection, luck: float, now: datetime) -> None:
     today = now.astimezone(SWEDEN).date()
     who = _by_lot(list(db.scalars(sa.select(function.c.id).order_by(function.c.id))), luck)
-    absences.enter(db, today, today + timedelta(days=int(luck * 10)), now, function_id=who)
+    last = today + timedelta(days=1 + int(luck * 10))
+    absences.enter(db, begins(today), begins(last), now, function_id=who)
 
 
 def _leave(db: Connection, luck: float, now: datetime) -> None:

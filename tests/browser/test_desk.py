@@ -153,6 +153,20 @@ def test_nothing_is_found_among_the_ready_replies(page: Page) -> None:
     assert faults(page) == [], "forms"
 
 
+def test_nothing_is_found_where_absence_is_entered(page: Page) -> None:
+    tomorrow = (date.today() + timedelta(days=1)).isoformat()  # noqa: DTZ011 - the browser's day
+    page.goto("/desk/franvaro")
+    for name in ("Från", "Till och med"):
+        page.get_by_role("group", name=name, exact=True).get_by_label("Dag").fill(tomorrow)
+    assert faults(page) == [], "form"
+    page.get_by_role("button", name="Spara").click()
+    expect(page.get_by_role("status").filter(has_text="Frånvaron är sparad")).to_be_visible()
+    page.locator("li summary").click()
+    assert faults(page) == [], "list"
+    page.get_by_role("button", name="Ta bort").click()
+    expect(page.get_by_text("Ingen frånvaro är inlagd")).to_be_visible()
+
+
 def tab_to(page: Page, wanted: Locator, back: bool = False) -> None:
     """Presses Tab until the focus is on it, and is seen to be there."""
     focused = page.locator(":focus").and_(wanted)

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from db.engine import open_engine
 from db.migrate import BrokenReferences, migrate
-from db.schema import metadata
+from db.schema import absence, metadata
 
 # As the first schema has them: a conversation, and what refers to it.
 HELD = (
@@ -48,6 +48,29 @@ def test_a_database_that_is_in_use_keeps_what_it_holds(database_url: str) -> Non
         for table in ("function", "conversation", "message", "enquiry"):
             assert db.scalar(sa.select(sa.func.count()).select_from(metadata.tables[table])) == 1
         assert compare_metadata(MigrationContext.configure(db), metadata) == []
+    engine.dispose()
+
+
+def test_days_of_absence_become_moments_of_swedish_days(database_url: str) -> None:
+    engine = open_engine(database_url)
+    migrate(engine, "0016")
+    with engine.begin() as db:
+        db.exec_driver_sql(HELD[0])
+        db.exec_driver_sql(
+            "INSERT INTO absence (function_id, first_day, last_day, entered_at) "
+            "VALUES ('f', '2026-10-24', '2026-10-25', '2026-10-01 00:00:00')"
+        )
+
+    migrate(engine)
+
+    with engine.connect() as db:
+        [row] = db.execute(sa.select(absence))
+    hours = (row.ends_at - row.starts_at).total_seconds() / 3600
+    assert (row.function_id, row.starts_at.isoformat(), hours) == (
+        "f",
+        "2026-10-23T22:00:00+00:00",
+        49,  # the clocks are put back
+    )
     engine.dispose()
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 from servicecenter import agents, desk, handing_on, ledger, putting_off
 from servicecenter.agents import Agent
 from servicecenter.desk import NoSuchEnquiry
-from servicecenter.handing_on import UnknownAgent
+from servicecenter.handing_on import Colleague, UnknownAgent
 from tests.cast import MONDAY
 from tests.servicecenter.stage import (
     hired,
@@ -101,5 +101,6 @@ def test_what_was_paused_is_not_paused_for_who_is_given_it(db: Connection) -> No
 
 def test_only_those_who_answer_are_offered(db: Connection) -> None:
     hired(db, "red", role="editor", functions=[GUNS])
-    found = handing_on.colleagues(db, [GUNS, "samverkan"])
-    assert (found[GUNS], found["samverkan"]) == ([("gun", "Gun")], [])
+    found = handing_on.colleagues(db, [GUNS, "samverkan"], MONDAY)
+    gun = Colleague("gun", "Gun", is_away=False)
+    assert (found[GUNS], found["samverkan"]) == ([gun], [])

@@ -1,6 +1,6 @@
 """What the asker writes after the end reaches who answered, if they are here, else the queue."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -105,7 +105,7 @@ def test_who_cannot_answer_any_more_does_not_get_it(db: Connection, why: str) ->
     if why == "logged out":
         db.execute(session.delete().where(session.c.agent_id == bo.id))
     elif why == "away":
-        absences.enter(db, date(2026, 11, 23), date(2026, 11, 24), MONDAY, agent_id=bo.id)
+        absences.enter(db, MONDAY, MONDAY + timedelta(days=1), MONDAY, agent_id=bo.id)
     elif why == "moved":
         db.execute(
             enquiry.update().where(enquiry.c.number == number).values(function_id="samverkan")

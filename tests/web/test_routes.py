@@ -80,6 +80,9 @@ GET  /api/desk/enquiries/{number}/beside            401      404 200 403 404
 GET  /desk/svar                                     302      200 200 403 200
 POST /api/desk/replies                              401      200 200 403 200
 POST /api/desk/replies/{id}/remove                  401      404 404 403 404
+GET  /desk/franvaro                                 302      200 200 403 200
+POST /api/desk/absences                             401      404 200 403 200
+POST /api/desk/absences/{id}/remove                 401      404 404 403 404
 GET  /admin                                         302      403 403 200 200
 GET  /admin/go-live                                 302      403 403 200 200
 POST /api/admin/confirm                             401      403 403 400 400
@@ -151,6 +154,7 @@ BODIES: dict[str, Any] = {
     "close": {"outcome": "answered"},
     "assign": {"owner": 999, "due": "2027-01-01"},
     "replies": {"title": "Hej", "text": "Hej!", "function": "", "review_by": "2027-01-01"},
+    "absences": {"whose": "person:bo", "first_day": "2026-11-24", "last_day": "2026-11-24"},
     "preview": {"body": "Hej"},
     "return": {"version": 1, "based_on": 99},
     "difference": {"based_on": 0, "article": article_fields(id=ARTICLE)},
@@ -190,7 +194,7 @@ async def test_each_gets_what_is_theirs_and_no_more(
     article_or_chat = ARTICLE if "admin" in path else visitor.id
     given = {"number": number, "file": FILE, "token": "x", "id": article_or_chat, "login": "karl"}
     given["trial"], given["group"] = "1", "999"
-    if "replies" in path:
+    if "replies" in path or "absences" in path:
         given["id"] = "999"
     named = path.format(**given, **PICTURE)
     body = BODIES.get(named.split("/")[-1], {})

@@ -64,7 +64,9 @@ async def enquiry_page(request: web.Request) -> dict[str, Any]:
     number = request.match_info["number"]
     one = await request.app[DATABASE].read(desk.enquiry_for_agent, number, request[AGENT])
     paths = await request.app[DATABASE].read(contact_paths.load)
-    people = await request.app[DATABASE].read(handing_on.colleagues, paths.functions)
+    people = await request.app[DATABASE].read(
+        handing_on.colleagues, paths.functions, request.app[CLOCK]()
+    )
     return {
         "who": request[AGENT],
         "municipality": request.app[SETTINGS].municipality,

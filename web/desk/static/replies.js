@@ -1,25 +1,6 @@
 /** Ready replies: written, changed, taken away. */
 
-import { ask } from "/static/design/staff.js";
-import { tellNext } from "/static/design/told.js";
-
-const problem = document.getElementById("problem");
-
-async function does(button, url, body, done) {
-  button.disabled = true;
-  problem.hidden = true;
-  try {
-    await ask(url, body);
-    tellNext(done);
-    location.reload();
-  } catch (told) {
-    problem.hidden = false;
-    problem.textContent = told.message;
-    problem.scrollIntoView({ block: "nearest" });
-  } finally {
-    button.disabled = false;
-  }
-}
+import { does } from "./does.js";
 
 for (const form of document.querySelectorAll("[data-reply]")) {
   form.addEventListener("submit", (event) => {
