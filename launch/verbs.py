@@ -106,6 +106,14 @@ VERBS = (
         needs_model=False,
     ),
     Verb(
+        "move",
+        "Moves everything from SQLite to an empty PostgreSQL database, and compares both.",
+        "LOTSEN_DATABASE_URL=postgresql+psycopg://… ./lotsen move",
+        "Stop Lotsen first. All or nothing: if a table would not hold the same, none is moved.",
+        module="commands.move",
+        needs_model=False,
+    ),
+    Verb(
         "export",
         "Writes all articles and contact paths to a folder, as Markdown and YAML.",
         "./lotsen export DIR",

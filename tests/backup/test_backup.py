@@ -27,6 +27,7 @@ from conversations.receive import receive, start
 from db.engine import open_engine
 from db.migrate import migrate
 from db.schema import attachment, message
+from tests.backup.places import elsewhere
 from tests.cast import MONDAY
 from tests.servicecenter.stage import begin
 
@@ -56,18 +57,6 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         return status, said.out + said.err
 
     return run
-
-
-def elsewhere(url: str, folder: Path) -> str:
-    """An empty place for a database of the same kind."""
-    if url.startswith("sqlite"):
-        return f"sqlite:///{folder / 'lotsen.db'}"
-    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as db:
-        db.exec_driver_sql("DROP DATABASE IF EXISTS elsewhere WITH (FORCE)")
-        db.exec_driver_sql("CREATE DATABASE elsewhere")
-    engine.dispose()
-    return sa.make_url(url).set(database="elsewhere").render_as_string(hide_password=False)
 
 
 @dataclass
