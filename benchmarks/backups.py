@@ -16,6 +16,7 @@ from backup.restoring import restore
 from backup.taking import back_up
 from benchmarks.bench import Bench
 from benchmarks.databases import fresh_database
+from benchmarks.kill import wait_until_quiet
 from benchmarks.lotsen import lotsen
 from benchmarks.questions import distinct_texts
 from benchmarks.running import Running
@@ -53,9 +54,9 @@ def back_up_while_sending(bench: Bench, per_second: int, seconds: int) -> str:
         with lotsen(bench, folder, LOTSEN_DATABASE_URL=url) as service:
             sent = asyncio.run(_send(service, url, archive, per_second, seconds))
         there.mkdir()
-        with fresh_database(bench, there) as target, bench.progress.step("Restoring"):
+        with fresh_database(bench, there) as target:
             restore(archive, target, there, datetime.now(UTC))
-            found = _missing(target, sent.before)
+            found = _missing(bench, there, target, sent.before)
     told = (
         f"{len(sent.all)} messages acknowledged at {per_second} a second, {len(sent.before)} of "
         f"them before the backup began; {sent.meanwhile} in the {sent.took:.1f} s that it took; "
@@ -101,8 +102,11 @@ async def _back_up(url: str, archive: Path, sent: Sent) -> None:
     sent.meanwhile = len(sent.all) - len(sent.before)
 
 
-def _missing(url: str, promised: Sequence[Acknowledged]) -> list[str]:
+def _missing(bench: Bench, folder: Path, url: str, promised: Sequence[Acknowledged]) -> list[str]:
+    """After the start there, which takes up the turns that were left."""
     engine = open_engine(url)
+    with lotsen(bench, folder, LOTSEN_DATABASE_URL=url):
+        wait_until_quiet(engine)
     with engine.connect() as db:
         rows = db.execute(sa.select(message.c.conversation_id, message.c.seq, message.c.client_id))
         there = {(row.conversation_id, row.seq, row.client_id) for row in rows}

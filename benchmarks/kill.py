@@ -38,7 +38,7 @@ def kill_while_sending(bench: Bench, messages: int, kills: int, seed: int) -> st
             service.wait()
             engine = open_engine(url)
             with bench.progress.step("Waiting for the turns that are left"):
-                _wait_until_quiet(engine)
+                wait_until_quiet(engine)
         with engine.connect() as db:
             told = f"{_in_words(db, sent)}, seed {seed}"
             broken = [*violations(db, sent.acknowledged), *faults(db, datetime.now(UTC))]
@@ -48,7 +48,7 @@ def kill_while_sending(bench: Bench, messages: int, kills: int, seed: int) -> st
     return f"{told}\nnone lost, none doubled, each answered once or owned"
 
 
-def _wait_until_quiet(engine: Engine) -> None:
+def wait_until_quiet(engine: Engine) -> None:
     """Whatever still waits after that is found by the check."""
     until = time.monotonic() + QUIET_LIMIT
     while time.monotonic() < until:

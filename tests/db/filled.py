@@ -25,31 +25,38 @@ GIVEN: dict[str, Row] = {
 }
 
 
-def fill(db: Connection, metadata: MetaData) -> None:
-    """Three rows in each table; those of the same number belong together."""
+def fill(db: Connection, metadata: MetaData, first: int = 0) -> None:
+    """Three rows in each table, numbered from `first`; those of one number belong together."""
     made: dict[str, list[Row]] = {}
     for table in metadata.sorted_tables:
         if table.name == "alembic_version":
             continue
-        made[table.name] = [_row(table, number, made) for number in range(ROWS)]
-        for row in made[table.name]:
-            db.execute(table.insert().values(row))
+        made[table.name] = rows = []
+        for number in range(first, first + ROWS):
+            rows.append(_row(table, number, made))
+            db.execute(table.insert().values(rows[-1]))
 
 
 def _row(table: Table, number: int, made: dict[str, list[Row]]) -> Row:
     row = {column.name: _value(column, number) for column in table.columns}
-    row |= GIVEN.get(table.name, {})
+    given = {name: one for name, one in GIVEN.get(table.name, {}).items() if name in row}
+    row |= given
     for constraint in table.foreign_key_constraints:
-        there = made.get(constraint.referred_table.name, [])
+        there = made[constraint.referred_table.name]
         for key in constraint.elements:
-            if key.parent.name not in GIVEN.get(table.name, {}):
-                row[key.parent.name] = there[number][key.column.name] if there else None
+            if key.parent.name not in given:
+                row[key.parent.name] = _named(there, number % ROWS, key.column.name)
     return row
+
+
+def _named(there: list[Row], number: int, column: str) -> Any:
+    """Nothing where a row refers to one of its own table that is not there yet."""
+    return there[number][column] if number < len(there) else None
 
 
 def _value(column: Column[Any], number: int) -> Any:
     """Of the last row, nothing where nothing may be."""
-    if column.nullable and number == ROWS - 1:
+    if column.nullable and number % ROWS == ROWS - 1:
         return sa.null()
     for kind, make in VALUES.items():
         if isinstance(column.type, kind):
@@ -63,7 +70,8 @@ def _string(column: Column[Any], number: int) -> str:
 
 
 def _moment(column: Column[Any], number: int) -> Any:
-    at = AT + timedelta(days=number)
+    """Later from column to column."""
+    at = AT + timedelta(days=number, minutes=list(column.table.columns).index(column))
     return sa.type_coerce(at, sa.DateTime)
 
 
@@ -75,7 +83,7 @@ VALUES: dict[type, Any] = {
     sa.DateTime: _moment,
     sa.types.TypeDecorator: _moment,
     sa.Date: lambda _, number: date(2026, 2, 28) + timedelta(days=number),
-    sa.Time: lambda _, number: time(7 + number, 59, 59),
+    sa.Time: lambda _, number: time(8 + number % 3, 59, 59),
     sa.String: _string,
 }
 
