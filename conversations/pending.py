@@ -1,6 +1,7 @@
 """Turns of the bot that wait."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -39,6 +40,19 @@ def all_pending(db: Connection) -> list[str]:
     """The conversations in which a message waits for the bot."""
     query = sa.select(message.c.conversation_id).where(message.c.turn == "pending").distinct()
     return list(db.scalars(query))
+
+
+def left(db: Connection, before: datetime, now: datetime, most: int) -> list[str]:
+    """Those in which one waits since before then, the longest first. What is later than now was
+    stored while the clock was wrong."""
+    since = sa.func.min(message.c.at)
+    query = (
+        sa.select(message.c.conversation_id)
+        .where(message.c.turn == "pending", (message.c.at <= before) | (message.c.at > now))
+        .group_by(message.c.conversation_id)
+        .order_by(since)
+    )
+    return list(db.scalars(query.limit(most)))
 
 
 def is_gathering(dialogue: dict[str, Any]) -> bool:

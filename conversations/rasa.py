@@ -1,6 +1,9 @@
 """Asks Rasa what to say, and believes only answers of the agreed shape."""
 
+import asyncio
 import base64
+import itertools
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +25,9 @@ BUTTONS = {
     "not_helpful": "/not_helpful",
 }
 ARTICLE = "article:"
+
+
+FAILED_FOR = 5.0  # seconds in which a Rasa that has failed comes after the others
 
 
 class BotFailed(Exception):
@@ -58,13 +64,18 @@ class BotTurn:
 
 
 class Rasa:
+    """One Rasa or several. They remember nothing, so any of them may take any turn, and a turn that
+    fails at one may be asked of the next."""
+
     def __init__(
-        self, session: aiohttp.ClientSession, url: str, token: str, timeout: float
+        self, session: aiohttp.ClientSession, urls: list[str], token: str, timeout: float
     ) -> None:
         self._session = session
-        self._url = f"{url}/webhooks/lotsen/webhook"
+        self._urls = [f"{url}/webhooks/lotsen/webhook" for url in urls]
+        self._first = itertools.cycle(range(len(urls)))
+        self._failed_at = dict.fromkeys(self._urls, float("-inf"))
         self._headers = {"Authorization": f"Bearer {token}"}
-        self._timeout = aiohttp.ClientTimeout(total=timeout)
+        self._timeout = timeout
 
     async def answer(
         self,
@@ -83,12 +94,35 @@ class Rasa:
             "vector": None if vector is None else base64.b64encode(vector.tobytes()).decode(),
         }
         try:
-            async with self._session.post(
-                self._url, json=asked, headers=self._headers, timeout=self._timeout
-            ) as response:
+            async with asyncio.timeout(self._timeout):
+                return await self._ask_in_turn(asked)
+        except TimeoutError as error:
+            raise BotFailed(type(error).__name__) from error
+
+    async def _ask_in_turn(self, asked: dict[str, Any]) -> BotTurn:
+        failed = BotFailed("no Rasa")
+        for url in self._in_order():
+            try:
+                return await self._ask(url, asked)
+            except (BotFailed, asyncio.CancelledError) as error:
+                self._failed_at[url] = time.monotonic()
+                if not isinstance(error, BotFailed):
+                    raise  # the time is over
+                failed = error
+        raise failed
+
+    def _in_order(self) -> list[str]:
+        """Each is first in its turn; those that have just failed come last."""
+        first, now = next(self._first), time.monotonic()
+        urls = self._urls[first:] + self._urls[:first]
+        return sorted(urls, key=lambda url: now - self._failed_at[url] < FAILED_FOR)
+
+    async def _ask(self, url: str, asked: dict[str, Any]) -> BotTurn:
+        try:
+            async with self._session.post(url, json=asked, headers=self._headers) as response:
                 response.raise_for_status()
                 return _turn(await response.json())
-        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        except (aiohttp.ClientError, ValueError) as error:
             raise BotFailed(type(error).__name__) from error
 
 

@@ -8,19 +8,20 @@ second finds the mark set and changes nothing.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 import sqlalchemy as sa
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from conversations import messages
 from conversations.content import Details, HandOver, Receipt, Said, Text, Trace, Traced
 from conversations.faults import told
 from conversations.gist import gist
-from conversations.pending import Pending, all_pending, first_pending, is_gathering
+from conversations.pending import Pending, first_pending, is_gathering, left
 from conversations.rasa import BotFailed, BotTurn, Rasa, in_rasas_words
 from conversations.states import Event, State, after, bot_answers
 from db.engine import Database
@@ -30,6 +31,8 @@ from texts.catalogue import text
 log = logging.getLogger(__name__)
 
 FAILED = "bot_failed"
+AT_ONCE = 100  # conversations that are taken up again at a time
+NOW = timedelta()
 
 # Built once: every turn needs them.
 _LOCKED = sa.select(conversation).where(conversation.c.id == sa.bindparam("of")).with_for_update()
@@ -155,9 +158,14 @@ class Turns:
         work = self._work(conversation_id, first)
         self._working[conversation_id] = asyncio.create_task(work)
 
+    async def left(self, waited: timedelta = NOW) -> list[str]:
+        """Where a message has waited for so long that whoever took it in may have died."""
+        now = self._clock()
+        return await self._db.read(left, now - waited, now, AT_ONCE)
+
     async def resume(self) -> None:
-        """Takes up what was left when a process died."""
-        for conversation_id in await self._db.read(all_pending):
+        """Takes up all that waits; what another process is at, is answered once all the same."""
+        for conversation_id in await self.left():
             self.wake(conversation_id)
 
     async def close(self) -> None:
@@ -175,7 +183,7 @@ class Turns:
                 while pending := await self._db.read(first_pending, conversation_id):
                     await self._turn(pending)
         except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
-            # The message is still marked as waiting, and resume() comes by again.
+            # The message is still marked as waiting, and is taken up again.
             log.error("turn left conversation=%s\n%s", conversation_id, told(fault))
         finally:
             del self._working[conversation_id]
@@ -184,6 +192,8 @@ class Turns:
         try:
             turn = await self._ask(pending)
             await self._finish(pending, turn)
+        except OperationalError:
+            raise  # the database is away: the message waits, and the bot has done nothing wrong
         except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
             # Whatever went wrong with the bot's turn, a person gets the question.
             log.error("bot failed conversation=%s\n%s", pending.conversation_id, told(fault))

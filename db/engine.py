@@ -18,6 +18,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 READERS = 4
+_BE_ALONE = sa.text("SELECT pg_advisory_xact_lock(5177)")
 HIDDEN = True  # what people wrote stays out of errors, and so out of logs
 
 
@@ -42,6 +43,21 @@ class Database:
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         return await _in_thread(self._readers, self.engine, work, args, kwargs)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may write to it too; an SQLite file has one web process."""
+        return self.engine.dialect.name != "sqlite"
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[None]:
+        """One process at a time gets in here; who dies in here lets the next one in."""
+        if not self.is_shared:
+            yield
+            return
+        with self.engine.connect() as connection:
+            await asyncio.to_thread(connection.execute, _BE_ALONE)
+            yield  # until the transaction ends
 
     def close(self) -> None:
         self._writers.shutdown()

@@ -1,11 +1,11 @@
 """Puts the web process together: opens what it needs, in order, and closes it again."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -16,7 +16,6 @@ from aiohttp import web
 
 from actions.question import Understanding
 from actions.register import executor_with_actions
-from conversations.faults import told
 from conversations.files.checks import Checks
 from conversations.files.clamd import Clamd
 from conversations.files.store import Store
@@ -36,6 +35,7 @@ from servicecenter.current_paths import CurrentPaths
 from servicecenter.hours import SWEDEN
 from web import assets as files
 from web import following, health, retention
+from web.across import Across
 from web.admin import alike, gaps, go_live, translations, trials, trying, versions
 from web.admin import paths as admin_paths
 from web.admin import people as admin_people
@@ -54,6 +54,7 @@ from web.form import routes as form
 from web.gap_loop import GapLoop
 from web.internal import internal_app
 from web.keys import (
+    ACROSS,
     CHECKS,
     CLOCK,
     DATABASE,
@@ -77,10 +78,12 @@ from web.keys import (
     WRITING,
 )
 from web.language import speak
+from web.left_turns import take_up_left
 from web.likeness import Likenesses
 from web.limits import Limits
 from web.live import Live
 from web.looking import Looking
+from web.lookout import Lookout
 from web.mail_reader import reader_of
 from web.mail_worker import mail_worker, page_of_chat
 from web.oidc import Provider
@@ -119,8 +122,6 @@ EDITORS = (
     translations,
     admin_people,
 )
-LOOKS_FOR_TURNS = 10  # seconds between looks for turns that were left
-log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 
@@ -140,29 +141,34 @@ async def opened(
     settings: Settings, encoder: Encoder, clock: Clock = utc_now
 ) -> AsyncIterator[Apps]:
     """Both applications, ready to listen: database migrated, articles there, turns resumed."""
-    live = Live()
+    across = Across(settings.redis_url.get_secret_value())
+    live = Live(partial(across.tell, "changed"))
+    across.hears("changed", live.changed_here)
     changed = live.changed_for_all
     # One question is too little work to share: a second thread would only spin between two of them.
     faiss.omp_set_num_threads(1)
     async with open_database(settings.database) as db, aiohttp.ClientSession() as http:
         embeddings = Embeddings(encoder)
-        await _prepare(db, embeddings, clock())
+        async with db.alone():
+            await _prepare(db, embeddings, clock())
         library = await _library(settings, db, embeddings, clock)
         token = settings.internal_token.get_secret_value()
-        rasa = Rasa(http, settings.rasa_url, token, settings.rasa_timeout)
+        rasa = Rasa(http, settings.rasa_urls, token, settings.rasa_timeout)
         turns = Turns(db, rasa, embeddings.question, enquiries, clock, changed)
-        public = _public(settings, clock, http)
+        public = _public(settings, clock, http, Limits(settings, lambda: across.is_heard))
         public[DATABASE], public[EMBEDDINGS], public[LIBRARY] = db, embeddings, library
-        public[LIVE], public[TURNS], public[WRITING] = live, turns, Writing(live.changed)
-        public[LOOKING], public[PRESENT] = Looking(live.changed), {}
+        public[LIVE], public[TURNS], public[ACROSS], public[PRESENT] = live, turns, across, {}
+        signs = _signs(public, live, across)
         public[OVERLOOKED] = Overlooked(db, clock)
         checks = _files(public, settings, db, clock, changed)
         public[PATHS] = paths = await CurrentPaths.of(db)
         public[UNDERSTANDING] = understanding = Understanding(db, library, paths.now, Model.load())
         working = _mail_and_gaps(public, settings, clock, changed)
+        lookout = Lookout(db, live, lambda: across.is_heard)
+        among = [across.run(), lookout.run(), take_up_left(db, turns, clock), *signs]
         looking = _looking(settings, db, embeddings, paths, clock, changed, public[FILES].remove)
         try:
-            async with _at_work(_take_up_what_is_left(turns), *looking, checks.run(), *working):
+            async with _at_work(*among, *looking, checks.run(), *working):
                 executor = executor_with_actions(understanding)
                 yield Apps(public, internal_app(embeddings, executor, token))
         finally:
@@ -182,8 +188,24 @@ def _mail_and_gaps(
     public[GAPS] = gaps_found = GapLoop(
         db, public[EMBEDDINGS], public[UNDERSTANDING], page_of_chat(settings), worker, clock
     )
+    public[ACROSS].hears("gaps", gaps_found.wake)
+    if worker:
+        public[ACROSS].hears("mail", worker.wake)
     public[LIKENESSES] = Likenesses(public[EMBEDDINGS])
     return [gaps_found.run(), *(one.run() for one in (worker, reader) if one is not None)]
+
+
+def _signs(
+    public: web.Application, live: Live, across: Across
+) -> list[Coroutine[None, None, None]]:
+    """Who writes and who looks, in all processes."""
+    on, end = (partial(across.tell, kind) for kind in ("writes", "ends"))
+    public[WRITING] = writing = Writing(live.changed_here, on, end)
+    public[LOOKING] = looking = Looking(live.changed_here, partial(across.tell, "looks"))
+    across.hears("writes", writing.goes_on_here)
+    across.hears("ends", writing.end_here)
+    across.hears("looks", looking.hear)
+    return [looking.run()]
 
 
 def _provider(settings: Settings, http: aiohttp.ClientSession) -> Provider | None:
@@ -254,20 +276,13 @@ async def _at_work(*loops: Coroutine[None, None, None]) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _take_up_what_is_left(turns: Turns) -> None:
-    while True:
-        try:
-            await turns.resume()
-        except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
-            log.error("turns not resumed\n%s", told(fault))
-        await asyncio.sleep(LOOKS_FOR_TURNS)
-
-
-def _public(settings: Settings, clock: Clock, http: aiohttp.ClientSession) -> web.Application:
+def _public(
+    settings: Settings, clock: Clock, http: aiohttp.ClientSession, limits: Limits
+) -> web.Application:
     app = web.Application(
         middlewares=[tell_errors, refuse_nul, refuse_cross_site], client_max_size=2**18
     )
-    app[SETTINGS], app[CLOCK], app[LIMITS] = settings, clock, Limits(settings)
+    app[SETTINGS], app[CLOCK], app[LIMITS] = settings, clock, limits
     app[PROVIDER] = _provider(settings, http)
     app.on_response_prepare.append(add_headers)
     templates = {name: jinja2.FileSystemLoader(HERE / name / "templates") for name in FOLDERS}

@@ -17,6 +17,7 @@ from conversations.files.store import Kept
 from web import request as asked
 from web.errors import TABLE
 from web.keys import CHECKS, CLOCK, DATABASE, FILES, LIMITS
+from web.sender import sender
 
 SENDING = 600  # seconds for one file; a slow phone needs some minutes
 PIECE = 2**16
@@ -39,7 +40,7 @@ async def take(
     seq = await database.read(known, *whose, name)
     is_new = False
     if seq is None:
-        _count(request, who)
+        await _count(request, who)
         kept = await _received(request)
         now, room = request.app[CLOCK](), request.app[FILES].room
         try:
@@ -62,11 +63,11 @@ def _message_id(request: web.Request) -> str:
         raise asked.refused(request, "error-wrong-fields", names="message") from None
 
 
-def _count(request: web.Request, who: str) -> None:
+async def _count(request: web.Request, who: str) -> None:
     """Raises TooOften."""
     limits = request.app[LIMITS]
-    limits.count(limits.files, "files", who)
-    limits.count(limits.files_of_address, "files-of-address", request.remote or "")
+    await limits.count(limits.files, "files", who)
+    await limits.count(limits.files_of_address, "files-of-address", sender(request))
 
 
 async def _received(request: web.Request) -> Kept:

@@ -5,7 +5,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 PREFIX = "LOTSEN_"
-SECRETS = {"INTERNAL_TOKEN", "DATABASE_URL", "SMTP_URL", "IMAP_URL", "OIDC_CLIENT_SECRET"}
+SECRETS = {
+    "INTERNAL_TOKEN",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SMTP_URL",
+    "IMAP_URL",
+    "OIDC_CLIENT_SECRET",
+}
 SECRETS_FOLDER = Path("/run/secrets")  # where Docker and Podman put them
 # Read by the launcher and by Rasa, not by the web process.
 OTHERS = {"MODEL", "RASA_PYTHON", "INTERNAL_URL", "EMBEDDINGS_URL"}

@@ -15,6 +15,7 @@ from knowledge.library import Library
 from outbox.worker import Worker
 from servicecenter.agents import Agent
 from servicecenter.current_paths import CurrentPaths
+from web.across import Across
 from web.gap_loop import GapLoop
 from web.likeness import Likenesses
 from web.limits import Limits
@@ -26,6 +27,7 @@ from web.overlooked import Overlooked
 from web.settings import Settings
 from web.writing import Writing
 
+ACROSS = web.AppKey("across", Across)
 CHECKS = web.AppKey("checks", Checks)
 CLOCK: web.AppKey[Callable[[], datetime]] = web.AppKey("clock")
 DATABASE = web.AppKey("database", Database)

@@ -1,7 +1,6 @@
 """All settings, read once from environment variables with the prefix LOTSEN_."""
 
 import os
-import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,14 +15,22 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
 from inbox.mailbox import read_account
 from outbox.mail import NoAddress, read_sender, read_server
 from servicecenter.from_provider import read_groups
 from web.given import PREFIX, SECRETS, SECRETS_FOLDER, given
 from web.oidc import is_safe
+from web.right import (
+    Address,
+    ClamdSocket,
+    DatabaseUrl,
+    LogLevel,
+    Networks,
+    Origins,
+    RedisUrl,
+    Servers,
+)
 
 T = TypeVar("T")
 # How each is read, and what it is nothing without.
@@ -31,8 +38,6 @@ SERVERS: dict[str, tuple[Callable[[str], object], str]] = {
     "smtp_url": (read_server, "public_url"),
     "imap_url": (read_account, "smtp_url"),
 }
-# A whole site and nothing wider: no path, no wildcard, nothing that ends a rule of a policy.
-ORIGIN = re.compile(r"https?://[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[1-9]\d{0,4})?")
 
 
 class WrongSettings(Exception):
@@ -54,8 +59,13 @@ class Settings(BaseModel):
         SecretStr(""), description="Shared by web and Rasa; `./lotsen up` makes one per start."
     )
     secrets_folder: Path = Field(SECRETS_FOLDER, description="Secrets in files, as `smtp_url`.")
-    rasa_host: str = Field("127.0.0.1", description="Where Rasa listens.")
-    rasa_port: int = Field(5005, ge=1, le=65535, description="Rasa's port.")
+    rasa_host: Servers = Field(
+        "127.0.0.1",
+        description="Where Rasa listens; of several, `rasa-1,rasa-2:5006`, each takes its turn.",
+    )
+    rasa_port: int = Field(
+        5005, ge=1, le=65535, description="Rasa's port, where none stands with the host."
+    )
     rasa_timeout: float = Field(
         10.0,
         gt=0,
@@ -63,14 +73,24 @@ class Settings(BaseModel):
         description="Seconds to wait for the bot before a person gets the question.",
     )
     data: Path = Field(Path("var"), description="Folder for the database, models and logs.")
-    database_url: str = Field(
+    database_url: DatabaseUrl = Field(
         "", description="SQLAlchemy URL; empty means SQLite in the data folder."
+    )
+    redis_url: RedisUrl = Field(
+        SecretStr(""),
+        description="Where several web processes tell each other, redis://host:6379; empty: they "
+        "ask the database.",
+    )
+    trusted_proxies: Networks = Field(
+        "",
+        description="Proxies whose X-Forwarded-For counts, such as 10.0.0.5,172.20.0.0/16; empty: "
+        "none.",
     )
     encoder: str = Field(
         "", description="A sentence-transformers name or folder; empty means the one built here."
     )
     municipality: str = Field("Huddinge kommun", description="The name visitors see.")
-    public_url: str = Field(
+    public_url: Address = Field(
         "", description="Address visitors use, such as https://chatt.example.se; empty in trials."
     )
     smtp_url: SecretStr = Field(
@@ -100,7 +120,7 @@ class Settings(BaseModel):
         "`Lotsen-admin=admin, Bokning=agent:fritidsbokningen`.",
     )
     oidc_groups_claim: str = Field("groups", description="Where the provider names the groups.")
-    embed_origins: str = Field(
+    embed_origins: Origins = Field(
         "",
         description="Sites that may show the chat in a frame, such as "
         "https://www.example.se,https://example.se; empty means none.",
@@ -129,41 +149,16 @@ class Settings(BaseModel):
     max_file_mb: int = Field(
         10, ge=1, le=100, description="Largest file in a chat, in MB; ten times that in all."
     )
-    clamd: str = Field(
+    clamd: ClamdSocket = Field(
         "", description="ClamAV's clamd, as host:port or the path of its socket; empty: no scan."
     )
-    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
+    log_level: LogLevel = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("internal_token")
     @classmethod
     def _guards_what_others_reach(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
         if not value and info.data.get("internal_host") not in ("127.0.0.1", "::1", "localhost"):
             raise ValueError("is needed where LOTSEN_INTERNAL_HOST is not on loopback")
-        return value
-
-    @field_validator("database_url")
-    @classmethod
-    def _is_a_database(cls, value: str) -> str:
-        try:
-            known = not value or make_url(value).get_backend_name() in ("sqlite", "postgresql")
-        except ArgumentError:
-            known = False
-        if not known:
-            raise ValueError("not the URL of an SQLite or PostgreSQL database")
-        return value
-
-    @field_validator("public_url")
-    @classmethod
-    def _is_an_address(cls, value: str) -> str:
-        if value and not value.startswith(("https://", "http://")):
-            raise ValueError("not an address that begins with https:// or http://")
-        return value
-
-    @field_validator("clamd")
-    @classmethod
-    def _is_a_socket(cls, value: str) -> str:
-        if value and not value.startswith("/") and not re.fullmatch(r"[^\s/]+:\d{1,5}", value):
-            raise ValueError("not host:port, nor a path that begins with /")
         return value
 
     @field_validator("mail_from")
@@ -208,21 +203,6 @@ class Settings(BaseModel):
             read_groups(str(value))
         return value
 
-    @field_validator("embed_origins")
-    @classmethod
-    def _are_origins(cls, value: str) -> str:
-        wrong = [one for one in value.split(",") if value and not ORIGIN.fullmatch(one.strip())]
-        if wrong:
-            raise ValueError(f"{wrong[0]!r} is not an origin such as https://www.example.se")
-        return value
-
-    @field_validator("log_level")
-    @classmethod
-    def _is_a_level(cls, value: str) -> str:
-        if value not in ("DEBUG", "INFO", "WARNING", "ERROR"):
-            raise ValueError("not DEBUG, INFO, WARNING or ERROR")
-        return value
-
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.data.absolute() / 'lotsen.db'}"
@@ -236,8 +216,11 @@ class Settings(BaseModel):
         return self.data / "files"
 
     @property
-    def rasa_url(self) -> str:
-        return f"http://{self.rasa_host}:{self.rasa_port}"
+    def rasa_urls(self) -> list[str]:
+        hosts = [host.strip() for host in self.rasa_host.split(",")]
+        return [
+            f"http://{host}" if ":" in host else f"http://{host}:{self.rasa_port}" for host in hosts
+        ]
 
     @property
     def hosts(self) -> list[str]:

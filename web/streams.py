@@ -5,6 +5,7 @@ import json
 import logging
 import random
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import web
@@ -41,7 +42,9 @@ async def follow(
                 said = view.pop("messages", [])
                 if said or view != sent:
                     after, sent = (said[-1]["seq"] if said else after), view
-                    await response.send(json.dumps({**view, "messages": said}), id=str(after))
+                    event = json.dumps({**view, "messages": said})
+                    with suppress(ConnectionResetError):  # they have just left
+                        await response.send(event, id=str(after))
                 if hinted:
                     await asyncio.sleep(_about(rest))
                 hinted = await _wait(changed, _about(every))

@@ -110,7 +110,7 @@ async def turns_with(
     changed: Callable[[str], None] = lambda _: None,
 ) -> AsyncIterator[Turns]:
     async with aiohttp.ClientSession() as http:
-        client = Rasa(http, rasa.url, token, limit)
+        client = Rasa(http, [rasa.url], token, limit)
         turns = Turns(database, client, vector_of, enquiries, Clock(), changed)
         yield turns
         await turns.close()

@@ -87,7 +87,7 @@ async def test_rasa_gets_the_words_the_memory_and_their_vector(
     rasa: FakeRasa, meaning: np.ndarray | None
 ) -> None:
     async with aiohttp.ClientSession() as http:
-        await Rasa(http, rasa.url, TOKEN, 5).answer("c1", "Hej", {"slots": {"a": 1}}, meaning)
+        await Rasa(http, [rasa.url], TOKEN, 5).answer("c1", "Hej", {"slots": {"a": 1}}, meaning)
 
     [asked] = rasa.asked
     packed = asked.pop("vector")

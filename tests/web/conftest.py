@@ -34,11 +34,11 @@ Opening = Callable[..., AbstractAsyncContextManager[Site]]
 def filled(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Path:
     """A database with the cast, the contact paths, and the seed's articles as drafts."""
     path = tmp_path_factory.mktemp("web") / "filled.db"
-    asyncio.run(_fill(f"sqlite:///{path}", encoder))
+    asyncio.run(fill(f"sqlite:///{path}", encoder))
     return path
 
 
-async def _fill(url: str, encoder: Encoder) -> None:
+async def fill(url: str, encoder: Encoder) -> None:
     async with open_database(url) as db:
         await asyncio.to_thread(migrate, db.engine)
         await db.write(contact_paths.fill)

@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
+from servicecenter.agents import Agent
 from tests.conversations.talk import until
 from tests.web.site import Site, Visitor, refused
+from web import looking as web_looking
 from web import writing
 from web.keys import WRITING
+from web.looking import Looking
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -152,3 +155,20 @@ async def test_a_question_taken_back_leaves_the_queue_and_again_changes_nothing(
     assert number not in await bo.queue()
 
     assert len([one for one in await visitor.texts("system") if number in one]) == 1
+
+
+async def test_who_looks_and_writes_in_another_process_is_known_until_that_goes_or_dies(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    changed: list[str] = []
+    looking = Looking(changed.append)
+    bo = Agent(1, "bo", "Bo", "agent", frozenset())
+    looking.hear("a", "c1", [(2, "Gun"), (1, "Bo")])
+    looking.hear("a", "c1", [(2, "Gun"), (1, "Bo")])
+    looking.hear("b", "c1", [(2, "Gun")])
+    assert looking.others("c1", bo) == ["Gun"]
+    looking.hear("a", "c1", [])
+    assert (looking.others("c1", bo), changed) == (["Gun"], ["c1"] * 3)
+    monkeypatch.setattr(web_looking, "GONE_AFTER", -1.0)
+    looking.hear("b", "c1", [(2, "Gun")])  # the last word of a process that dies
+    assert looking.others("c1", bo) == []

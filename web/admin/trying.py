@@ -23,7 +23,7 @@ from web.admin.common import DONE, page, publisher, today
 from web.admin.view import differences, standing
 from web.desk.login import for_editors
 from web.errors import TrialFails
-from web.keys import AGENT, CLOCK, DATABASE, EMBEDDINGS, GAPS, LIBRARY, UNDERSTANDING
+from web.keys import ACROSS, AGENT, CLOCK, DATABASE, EMBEDDINGS, GAPS, LIBRARY, UNDERSTANDING
 
 VERDICTS = {
     "better": ("Bättre", "good"),
@@ -134,6 +134,7 @@ async def _publish_now(request: web.Request, version: int, reason: str | None) -
     name, who, now = request.match_info["id"], publisher(request, reason), request.app[CLOCK]()
     await publishing.publish_newest(database, embeddings, name, who, now, version)
     request.app[GAPS].wake()
+    request.app[ACROSS].tell("gaps")
 
 
 async def _draft(request: web.Request) -> Draft:

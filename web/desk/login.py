@@ -18,6 +18,7 @@ from web import request as asked
 from web.errors import NotAllowed, NotLoggedIn
 from web.keys import AGENT, CLOCK, DATABASE, LIMITS, PROVIDER, SETTINGS
 from web.security import NUL
+from web.sender import sender
 
 COOKIE = "lotsen_session"
 # Where one may be led after logging in: pages of ours and nothing else.
@@ -73,7 +74,7 @@ async def _prove(request: web.Request, login: str, password: str) -> sessions.Kn
     if NUL in login:
         raise WrongLogin
     limits, db = request.app[LIMITS], request.app[DATABASE]
-    limits.count(limits.logins, "login from", request.remote or "")
+    await limits.count(limits.logins, "login from", sender(request))
     if not await db.write(sessions.may_try, login, request.app[CLOCK]()):
         raise LockedOut
     known = await db.read(sessions.known, login)

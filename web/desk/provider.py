@@ -13,6 +13,7 @@ from web.desk.login import keep, own_page, place_of
 from web.errors import NotAllowed
 from web.keys import CLOCK, DATABASE, LIMITS, PROVIDER, SETTINGS
 from web.oidc import Asked, NotBelieved, Provider
+from web.sender import sender
 
 COOKIE = "lotsen_provider"
 BACK = "/login/provider/done"
@@ -24,7 +25,7 @@ routes = web.RouteTableDef()
 @routes.get("/login/provider")
 async def begin(request: web.Request) -> web.Response:
     limits = request.app[LIMITS]
-    limits.count(limits.logins, "provider from", request.remote or "")
+    await limits.count(limits.logins, "provider from", sender(request))
     asked = Asked.new()
     there = await _provider(request).way_there(asked)
     kept = {**asdict(asked), "next": own_page(request.query.get("next", ""))}
@@ -45,7 +46,7 @@ async def done(request: web.Request) -> web.Response:
     """State ties the answer to this browser, nonce and verifier tie it to what was asked."""
     provider, settings = _provider(request), request.app[SETTINGS]
     limits = request.app[LIMITS]
-    limits.count(limits.logins, "provider from", request.remote or "")
+    await limits.count(limits.logins, "provider from", sender(request))
     asked, wanted = _kept(request)
     state, code = (request.query.get(name, "") for name in ("state", "code"))
     is_ours = hmac.compare_digest(state.encode(), asked.state.encode())

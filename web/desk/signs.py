@@ -24,7 +24,7 @@ class Seen(BaseModel):
 async def writing(request: web.Request) -> web.Response:
     number = request.match_info["number"]
     limits = request.app[LIMITS]
-    limits.count(limits.signs, "writing", f"{request[AGENT].id} {number}")
+    await limits.count(limits.signs, "writing", f"{request[AGENT].id} {number}")
     one = await request.app[DATABASE].read(desk.owned_by, number, request[AGENT], lock=False)
     request.app[WRITING].goes_on(one.conversation_id, "agent")
     return web.json_response({"done": True})

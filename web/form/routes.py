@@ -21,6 +21,7 @@ from web.form.filled import Filled, Problem
 from web.keys import CLOCK, DATABASE, LIMITS, MAIL, SETTINGS, UNDERSTANDING
 from web.language import language_of
 from web.limits import TooOften
+from web.sender import sender
 from web.widget.mail import changed, link_of
 
 routes = web.RouteTableDef()
@@ -41,7 +42,7 @@ async def send(request: web.Request) -> web.Response:
     if problems:
         return _form(request, filled, problems, status=400)
     try:
-        _count(request, filled)
+        await _count(request, filled)
     except TooOften:
         return _form(request, filled, [Problem("", "page-ask-too-often", {})], status=429)
     topic, function = await _whose(request, filled)
@@ -53,11 +54,11 @@ async def send(request: web.Request) -> web.Response:
     return _receipt(request, filled, receipt)
 
 
-def _count(request: web.Request, filled: Filled) -> None:
-    limits, who = request.app[LIMITS], request.remote or ""
-    limits.count(limits.forms, "forms", who)
+async def _count(request: web.Request, filled: Filled) -> None:
+    limits, who = request.app[LIMITS], sender(request)
+    await limits.count(limits.forms, "forms", who)
     if filled.email:
-        limits.count(limits.addresses, "addresses from", who)
+        await limits.count(limits.addresses, "addresses from", who)
 
 
 async def _whose(request: web.Request, filled: Filled) -> tuple[str, str]:

@@ -14,9 +14,10 @@ from servicecenter import addresses, mailing
 from servicecenter.addresses import Address, LinkNotValid
 from web import request as asked
 from web.errors import MailIsOff
-from web.keys import CLOCK, DATABASE, LIMITS, LIVE, MAIL, SETTINGS
+from web.keys import ACROSS, CLOCK, DATABASE, LIMITS, LIVE, MAIL, SETTINGS
 from web.language import language_of
 from web.live import QUEUES
+from web.sender import sender
 from web.widget.routes import secret
 from web.widget.taking_along import pdf_of, transcript_for
 
@@ -40,7 +41,7 @@ async def give(request: web.Request) -> web.Response:
     conversation_id = request.match_info["id"]
     given = await asked.read(request, Given)
     limits = request.app[LIMITS]
-    limits.count(limits.addresses, "addresses from", request.remote or "")
+    await limits.count(limits.addresses, "addresses from", sender(request))
     now, key = request.app[CLOCK](), secret(request)
     await request.app[DATABASE].read(conversation_for_visitor, conversation_id, key)
     if request.app[MAIL] is None:
@@ -65,14 +66,13 @@ async def remove(request: web.Request) -> web.Response:
 async def send_transcript(request: web.Request) -> web.Response:
     conversation_id, now = request.match_info["id"], request.app[CLOCK]()
     one = await transcript_for(request)
-    worker = request.app[MAIL]
-    if worker is None:
+    if request.app[MAIL] is None:
         raise MailIsOff
     await request.app[DATABASE].read(mailing.check, conversation_id)
     pdf = await pdf_of(one)
     key = secret(request)
     await request.app[DATABASE].write(mailing.send, conversation_id, key, one, pdf, now)
-    worker.wake()
+    wake_mail(request)
     return web.json_response({"done": True}, status=202)
 
 
@@ -120,8 +120,14 @@ def _answer(address: Address, status: int = 200) -> web.Response:
 
 
 def changed(request: web.Request, conversation_id: str) -> None:
+    wake_mail(request)
+    request.app[LIVE].changed(conversation_id)
+    request.app[LIVE].changed(QUEUES)
+
+
+def wake_mail(request: web.Request) -> None:
+    """Of all processes, the one whose turn it is to send."""
     worker = request.app[MAIL]
     if worker is not None:
         worker.wake()
-    request.app[LIVE].changed(conversation_id)
-    request.app[LIVE].changed(QUEUES)
+        request.app[ACROSS].tell("mail")

@@ -35,6 +35,7 @@ from web.keys import (
 )
 from web.language import language_of
 from web.live import QUEUES
+from web.sender import sender
 from web.streams import follow
 from web.widget import standing
 from web.widget.view import shown
@@ -78,7 +79,7 @@ async def page(request: web.Request) -> web.StreamResponse:
 @routes.post("/api/conversations")
 async def begin(request: web.Request) -> web.Response:
     limits = request.app[LIMITS]
-    limits.count(limits.conversations, "conversations", request.remote or "")
+    await limits.count(limits.conversations, "conversations", sender(request))
     now, hint = request.app[CLOCK](), await hinted(request)
     started: Started = await request.app[DATABASE].write(
         start, notice(request), now, language_of(request), hint
@@ -95,7 +96,7 @@ async def say(request: web.Request) -> web.Response:
     words = asked.words(request, said.text)
     written = Text(text=words, choice=said.choice, language=written_in(words, said.choice))
     limits = request.app[LIMITS]
-    limits.count(limits.messages, "messages", conversation_id)
+    await limits.count(limits.messages, "messages", conversation_id)
     received: Received = await request.app[DATABASE].write(
         receive,
         conversation_id,

@@ -33,7 +33,7 @@ async def writing(request: web.Request) -> web.Response:
     """Only a person is told; the bot does not wait for what is being written."""
     conversation_id = request.match_info["id"]
     limits = request.app[LIMITS]
-    limits.count(limits.signs, "writing", conversation_id)
+    await limits.count(limits.signs, "writing", conversation_id)
     current: Conversation = await request.app[DATABASE].read(
         conversation_for_visitor, conversation_id, secret(request)
     )
@@ -47,7 +47,7 @@ async def seen(request: web.Request) -> web.Response:
     conversation_id = request.match_info["id"]
     given = await asked.read(request, Seen)
     limits = request.app[LIMITS]
-    limits.count(limits.signs, "seen", conversation_id)
+    await limits.count(limits.signs, "seen", conversation_id)
     if await request.app[DATABASE].write(
         visitor_has_seen, conversation_id, secret(request), given.seq
     ):

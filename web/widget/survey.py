@@ -23,7 +23,7 @@ async def answer(request: web.Request) -> web.Response:
     conversation_id = request.match_info["id"]
     given = await asked.read(request, Answer)
     limits = request.app[LIMITS]
-    limits.count(limits.signs, "survey", conversation_id)
+    await limits.count(limits.signs, "survey", conversation_id)
     now = request.app[CLOCK]()
     await request.app[DATABASE].write(
         survey.answer, conversation_id, secret(request), given.number, given.answer, now

@@ -15,6 +15,7 @@ from conversations.transcript import Transcript, as_text, transcript
 from servicecenter import erasing, returning
 from web import request as asked
 from web.keys import CLOCK, DATABASE, FILES, LIMITS, LIVE
+from web.sender import sender
 from web.widget.routes import secret, view_of
 
 routes = web.RouteTableDef()
@@ -45,8 +46,8 @@ async def found(request: web.Request, number: str, written: str) -> str:
     """The id of the conversation of a number and its secret; counted before the secret is looked
     at, by number and by address, so that tries at once are counted too."""
     limits = request.app[LIMITS]
-    limits.count(limits.returns, "return from", request.remote or "")
-    limits.count(limits.returns, "return to", returning.as_number(number))
+    await limits.count(limits.returns, "return from", sender(request))
+    await limits.count(limits.returns, "return to", returning.as_number(number))
     conversation_id: str = await request.app[DATABASE].read(_found, number, written)
     return conversation_id
 
@@ -92,7 +93,7 @@ async def transcript_for(request: web.Request) -> Transcript:
     one: Transcript = await request.app[DATABASE].read(
         _taken, conversation_id, secret(request), now
     )
-    limits.count(limits.documents, "documents", conversation_id)
+    await limits.count(limits.documents, "documents", conversation_id)
     return one
 
 
