@@ -2,11 +2,13 @@
 
 python conversation.py have URL < LOG-INS    has it, and prints the visitor's keys
 python conversation.py find URL < KEYS       finds it again, whole
+python conversation.py claim URL             tries to log in from ever other addresses, as it claims
 """
 
 import json
 import sys
 import time
+import urllib.error
 import urllib.request
 import uuid
 from http.cookiejar import CookieJar
@@ -16,6 +18,7 @@ QUESTION = "vad kostar det att hyra en gymnastiksal för vuxna?"
 WISH = "jag vill prata med en människa"
 REPLY = "Ja, salen är ledig på tisdag. Hälsningar Bokningen"
 PATIENCE = 30.0  # seconds
+LOGINS = 30  # in a minute, from one address
 
 
 class Browser:
@@ -27,8 +30,8 @@ class Browser:
         cookies = urllib.request.HTTPCookieProcessor(CookieJar())
         self._open = urllib.request.build_opener(urllib.request.ProxyHandler({}), cookies).open
 
-    def call(self, path: str, body: Any = None) -> Any:
-        headers = {"Content-Type": "application/json"}
+    def call(self, path: str, body: Any = None, **more: str) -> Any:
+        headers = {"Content-Type": "application/json", **more}
         if self._secret:
             headers["Authorization"] = f"Bearer {self._secret}"
         data = None if body is None else json.dumps(body).encode()
@@ -93,13 +96,27 @@ def find(url: str, keys: dict[str, str]) -> None:
     _tell(f"found again: {len(texts)} messages")
 
 
+def claim(url: str) -> None:
+    """Raises SystemExit where what is claimed is believed."""
+    for number in range(LOGINS + 1):
+        claimed = {"X-Forwarded-For": f"198.51.100.{number}"}
+        try:
+            Browser(url).call("/api/login", {"login": f"x{number}", "password": "x"}, **claimed)
+        except urllib.error.HTTPError as error:
+            if error.code == 429:
+                return
+    raise SystemExit("it believes what is claimed about addresses")
+
+
 def _tell(line: str) -> None:
     sys.stderr.write(f"  {line}\n")
 
 
 if __name__ == "__main__":
-    given = json.load(sys.stdin)
-    if sys.argv[1] == "have":
+    given = None if sys.argv[1] == "claim" else json.load(sys.stdin)
+    if given is None:
+        claim(sys.argv[2])
+    elif sys.argv[1] == "have":
         json.dump(have(sys.argv[2], given), sys.stdout)
     else:
         find(sys.argv[2], given)

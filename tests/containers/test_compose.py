@@ -16,8 +16,17 @@ from web.given import SECRETS
 from web.settings import read_settings
 
 ROOT = Path(__file__).parent.parent.parent
+TRUSTED = "${FRONT:-172.30.80.0/24}"
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
-WEB, RASA = COMPOSE["services"]["web"], COMPOSE["services"]["rasa"]
+SERVICES: dict[str, Any] = COMPOSE["services"]
+WEB, RASA = SERVICES["web"], SERVICES["rasa"]
+WEBS, RASAS = SERVICES["webs"], SERVICES["rasas"]
+ONE, SCALE = (
+    {name: one for name, one in SERVICES.items() if one["profiles"] == [profile]}
+    for profile in ("one", "scale")
+)
+# What the images are built for; how each tells that it can do its work.
+HEALTH = {"proxy": "wget ", "postgres": "pg_isready ", "redis": "REDISCLI_AUTH="}
 
 
 def prepared(folder: Path) -> Path:
@@ -27,39 +36,74 @@ def prepared(folder: Path) -> Path:
     return folder
 
 
-def test_rasa_is_reached_by_web_alone_and_reaches_nothing_else() -> None:
-    assert "ports" not in RASA
-    assert RASA["networks"] == ["inside"]
+def test_what_runs_depends_on_the_profile_and_one_is_what_prepare_sets() -> None:
+    assert set(ONE) == {"web", "rasa"}
+    assert set(SCALE) == {"proxy", "webs", "rasas", "postgres", "redis"}
+    assert [one["deploy"]["replicas"] for one in (WEBS, RASAS)] == [2, 2]
+    example = (ROOT / "deploy" / "example.env").read_text(encoding="utf-8")
+    assert re.search(r"^COMPOSE_PROFILES=one$", example, re.MULTILINE)
+
+
+def test_one_container_is_reached_from_outside_and_rasa_reaches_nothing() -> None:
+    for profile, reached in ((ONE, "web"), (SCALE, "proxy")):
+        assert [name for name, one in profile.items() if "ports" in one] == [reached]
+        assert [port.rpartition(":")[2] for port in profile[reached]["ports"]] == ["8080"]
+    for name in ("rasa", "rasas", "postgres", "redis"):
+        assert SERVICES[name]["networks"] == ["inside"]
     assert COMPOSE["networks"]["inside"] == {"internal": True}
-    assert [port.rpartition(":")[2] for port in WEB["ports"]] == ["8080"]
 
 
-@pytest.mark.parametrize("service", COMPOSE["services"].values(), ids=COMPOSE["services"].keys())
+def test_web_believes_what_stands_on_a_network_that_only_the_proxy_shares() -> None:
+    front = COMPOSE["networks"]["front"]
+    assert front["internal"]
+    assert [one["subnet"] for one in front["ipam"]["config"]] == [TRUSTED]
+    assert {name for name, one in SERVICES.items() if "front" in one["networks"]} == {
+        "proxy",
+        "webs",
+    }
+
+
+@pytest.mark.parametrize("service", SERVICES.values(), ids=SERVICES.keys())
 def test_a_container_may_do_as_little_as_it_can(service: dict[str, Any]) -> None:
     assert service["read_only"]
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
-    assert service["healthcheck"]["test"].startswith("python ")
+    name = service["image"].removeprefix("lotsen-")
+    assert service["healthcheck"]["test"].startswith(HEALTH.get(name, "python "))
     image = (ROOT / service["build"]["dockerfile"]).read_text(encoding="utf-8")
     assert re.search(r"^USER 10001$", image, re.MULTILINE)
 
 
 def test_each_secret_is_one_that_web_reads_and_has_a_file() -> None:
-    assert set(WEB["secrets"]) <= {name.lower() for name in SECRETS}
-    assert RASA["secrets"] == ["internal_token"]
-    files = {name: {"file": f"./secrets/{name}"} for name in WEB["secrets"]}
-    assert COMPOSE["secrets"] == files
+    for web in (WEB, WEBS):
+        assert set(web["secrets"]) <= {name.lower() for name in SECRETS}
+    assert RASA["secrets"] == RASAS["secrets"] == ["internal_token"]
+    used = {name for one in SERVICES.values() for name in one.get("secrets", ())}
+    assert COMPOSE["secrets"] == {name: {"file": f"./secrets/{name}"} for name in used}
 
 
-def test_web_starts_with_what_is_set_there_and_what_prepare_makes(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("web", "rasa"), [("web", "rasa"), ("webs", "rasas")])
+def test_web_starts_with_what_is_set_there_and_what_prepare_makes(
+    tmp_path: Path, web: str, rasa: str
+) -> None:
     secrets = prepared(tmp_path) / "secrets"
-    assert {file.name for file in secrets.iterdir()} == set(WEB["secrets"])
+    assert {file.name for file in secrets.iterdir()} == set(COMPOSE["secrets"])
+    for file in secrets.iterdir():  # a container has only those that are named for it
+        if file.name not in SERVICES[web]["secrets"]:
+            file.unlink()
+    environment = SERVICES[web]["environment"]
+    if web == "webs":
+        assert environment["LOTSEN_TRUSTED_PROXIES"] == TRUSTED
+        environment = environment | {"LOTSEN_TRUSTED_PROXIES": TRUSTED[len("${FRONT:-") : -1]}
 
-    settings = read_settings(WEB["environment"] | {"LOTSEN_SECRETS_FOLDER": str(secrets)})
+    settings = read_settings(environment | {"LOTSEN_SECRETS_FOLDER": str(secrets)})
 
     assert len(settings.internal_token.get_secret_value()) == 64
-    assert settings.rasa_url == "http://rasa:5005"
-    assert RASA["environment"]["LOTSEN_INTERNAL_URL"] == f"http://web:{settings.internal_port}"
+    assert settings.rasa_urls == [f"http://{rasa}:5005"]
+    internal = f"http://{web}:{settings.internal_port}"
+    assert SERVICES[rasa]["environment"]["LOTSEN_INTERNAL_URL"] == internal
+    is_shared = settings.database.startswith("postgresql+psycopg://lotsen:")
+    assert is_shared == bool(settings.redis_url) == (web == "webs")
 
 
 def test_prepare_leaves_what_is_there_and_keeps_others_out(tmp_path: Path) -> None:
