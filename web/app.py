@@ -143,7 +143,6 @@ async def opened(
     """Both applications, ready to listen: database migrated, articles there, turns resumed."""
     across = Across(settings.redis_url.get_secret_value())
     live = Live(partial(across.tell, "changed"))
-    across.hears("changed", live.changed_here)
     changed = live.changed_for_all
     # One question is too little work to share: a second thread would only spin between two of them.
     faiss.omp_set_num_threads(1)
@@ -158,17 +157,14 @@ async def opened(
         public = _public(settings, clock, http, Limits(settings, lambda: across.is_heard))
         public[DATABASE], public[EMBEDDINGS], public[LIBRARY] = db, embeddings, library
         public[LIVE], public[TURNS], public[ACROSS], public[PRESENT] = live, turns, across, {}
-        signs = _signs(public, live, across)
         public[OVERLOOKED] = Overlooked(db, clock)
         checks = _files(public, settings, db, clock, changed)
         public[PATHS] = paths = await CurrentPaths.of(db)
         public[UNDERSTANDING] = understanding = Understanding(db, library, paths.now, Model.load())
         working = _mail_and_gaps(public, settings, clock, changed)
-        lookout = Lookout(db, live, lambda: across.is_heard)
-        among = [across.run(), lookout.run(), take_up_left(db, turns, clock), *signs]
         looking = _looking(settings, db, embeddings, paths, clock, changed, public[FILES].remove)
         try:
-            async with _at_work(*among, *looking, checks.run(), *working):
+            async with _at_work(*_among_others(public, clock), *looking, checks.run(), *working):
                 executor = executor_with_actions(understanding)
                 yield Apps(public, internal_app(embeddings, executor, token))
         finally:
@@ -195,17 +191,19 @@ def _mail_and_gaps(
     return [gaps_found.run(), *(one.run() for one in (worker, reader) if one is not None)]
 
 
-def _signs(
-    public: web.Application, live: Live, across: Across
-) -> list[Coroutine[None, None, None]]:
-    """Who writes and who looks, in all processes."""
+def _among_others(public: web.Application, clock: Clock) -> list[Coroutine[None, None, None]]:
+    """What makes one service of several processes: hints, who writes and looks, turns left."""
+    live, across = public[LIVE], public[ACROSS]
+    across.hears("changed", live.changed_here)
     on, end = (partial(across.tell, kind) for kind in ("writes", "ends"))
     public[WRITING] = writing = Writing(live.changed_here, on, end)
     public[LOOKING] = looking = Looking(live.changed_here, partial(across.tell, "looks"))
     across.hears("writes", writing.goes_on_here)
     across.hears("ends", writing.end_here)
     across.hears("looks", looking.hear)
-    return [looking.run()]
+    db, turns = public[DATABASE], public[TURNS]
+    lookout = Lookout(db, live, lambda: across.is_heard)
+    return [across.run(), lookout.run(), take_up_left(db, turns, clock), looking.run()]
 
 
 def _provider(settings: Settings, http: aiohttp.ClientSession) -> Provider | None:
