@@ -1,5 +1,6 @@
 """The words of a conversation: added under the next number, read after a number."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -94,16 +95,28 @@ def known_and_waiting(
 
 def after(db: Connection, conversation_id: str, seq: int) -> list[Message]:
     """All messages with a higher number, in order."""
-    return [
-        Message(
-            row.seq,
-            row.client_id,
-            row.sender,
-            row.agent_name,
-            row.function_name,
-            CONTENT.validate_python(row.content),
-            row.trace,
-            row.at,
-        )
-        for row in db.execute(_AFTER, {"of": conversation_id, "number": seq})
-    ]
+    rows = db.execute(_AFTER, {"of": conversation_id, "number": seq})
+    return [_message(row, row.agent_name, row.function_name) for row in rows]
+
+
+def of_several(db: Connection, conversation_ids: Collection[str]) -> dict[str, list[Message]]:
+    """All messages of each, in order, without the names of who answered."""
+    here = message.c.conversation_id
+    rows = db.execute(sa.select(message).where(here.in_(conversation_ids)).order_by(message.c.seq))
+    found: dict[str, list[Message]] = {}
+    for row in rows:
+        found.setdefault(row.conversation_id, []).append(_message(row, None, None))
+    return found
+
+
+def _message(row: sa.Row[Any], agent_name: str | None, function_name: str | None) -> Message:
+    return Message(
+        row.seq,
+        row.client_id,
+        row.sender,
+        agent_name,
+        function_name,
+        CONTENT.validate_python(row.content),
+        row.trace,
+        row.at,
+    )

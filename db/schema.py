@@ -1,6 +1,7 @@
 """All tables, in the order one reads them: what is asked, who owns it, what we know; who works
 here is in db.people, what is to reach people outside in db.outside, what colleagues have between
-themselves in db.desk, what they have looked at and changed in db.audit.
+themselves in db.desk, what they have looked at and changed in db.audit, what is counted of it all
+in db.followup.
 
 The same on SQLite and PostgreSQL. Times are UTC. Texts that people wrote are stored as
 they wrote them; secrets and session tokens only as their SHA-256.
@@ -25,7 +26,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from db import audit, desk, outside, paths, workshop  # noqa: F401 - tables of the schema
+from db import audit, desk, followup, outside, paths, workshop  # noqa: F401 - of the schema
 from db.columns import UtcDateTime as UtcDateTime
 from db.columns import metadata as metadata
 from db.people import absence as absence

@@ -2,7 +2,8 @@
 
 A conversation that no enquiry came of goes whole. Where one did, all words go, with all that tells
 who asked; what is left is what follow-up and the ledger need: its number, function, topic, times
-and outcome, and that and when it was worked with.
+and outcome, and that and when it was worked with. It is counted before that, so that no figure
+changes by it.
 """
 
 from datetime import datetime
@@ -17,17 +18,19 @@ from conversations.content import Notice
 from conversations.files import attachments
 from conversations.states import State
 from db.desk import gap, internal_note
+from db.followup import counted
 from db.schema import conversation, enquiry, enquiry_log, message
 from db.workshop import looked_through, unanswered
 from servicecenter import addresses
 from servicecenter.enquiries import note
+from servicecenter.followup import counting
 
 WITHDRAWN = "withdrawn"
 BY_VISITOR = "Den som frågade har raderat samtalet."
 BY_AGE = "Samtalet är raderat, eftersom tiden som det sparas är slut."
 NO_SECRET = ""  # the hash of nothing
 # What holds the words of a conversation, or tells whose they are; in an order that can be deleted.
-OF_WORDS = (message, internal_note, gap, unanswered, looked_through)
+OF_WORDS = (message, internal_note, gap, unanswered, looked_through, counted)
 OF_STEP = ("from", "to", "step", "since", "mail")
 # Of each kind of line in an enquiry's log, the details that are not words of anyone.
 CODES = {
@@ -104,6 +107,7 @@ def _withdraw(db: Connection, conversation_id: str, now: datetime) -> None:
 
 
 def _erase(db: Connection, conversation_id: str, why: str, now: datetime) -> list[str]:
+    counting.count_now(db, conversation_id)  # the figures stay
     files = attachments.take_away(db, conversation_id)
     addresses.forget(db, conversation_id)
     for table in OF_WORDS:

@@ -1,8 +1,8 @@
 """Questions that nothing answered: found in the conversations, kept for the editors while the
 conversations are."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from conversations import messages
 from conversations.endings import Ending, endings
+from conversations.messages import Message
 from db.desk import gap
 from db.schema import conversation
 from db.workshop import gap_group, looked_through, unanswered
@@ -55,8 +56,8 @@ def _changed() -> sa.Select[Any]:
 
 
 def _look(db: Connection, conversation_id: str, seq: int, gaps: int) -> None:
-    found = {one.seq: one for one in endings(messages.after(db, conversation_id, 0))}
-    _add_what_agents_kept(db, conversation_id, found)
+    rows = db.execute(sa.select(gap).where(gap.c.conversation_id == conversation_id))
+    found = with_what_agents_kept(messages.after(db, conversation_id, 0), rows.all())
     of_it = unanswered.c.conversation_id == conversation_id
     known = {row.seq: row for row in db.execute(sa.select(unanswered).where(of_it))}
     for gone in known.keys() - found.keys():
@@ -74,14 +75,17 @@ def _look(db: Connection, conversation_id: str, seq: int, gaps: int) -> None:
     db.execute(looked_through.insert().values(row))
 
 
-def _add_what_agents_kept(db: Connection, conversation_id: str, found: dict[int, Ending]) -> None:
-    """The last question before it was kept is the one meant; where the bot took it for answered it
-    is one all the same."""
-    rows = db.execute(sa.select(gap).where(gap.c.conversation_id == conversation_id))
-    for row in rows.all():
+def with_what_agents_kept(
+    said: Sequence[Message], kept: Sequence[sa.Row[Any]]
+) -> dict[int, Ending]:
+    """What nothing answered, by number. The last question before an agent kept one is the one
+    meant; where the bot took it for answered it is one all the same."""
+    found = {one.seq: one for one in endings(said)}
+    for row in kept:
         before = [one for one in found.values() if one.at <= row.at]
         last = before[-1] if before else Ending(0, row.question, BOT_COULD, None, row.at)
-        found[last.seq] = Ending(last.seq, last.question, BOT_COULD, last.topic, last.at)
+        found[last.seq] = replace(last, why=BOT_COULD)
+    return found
 
 
 def without_vector(db: Connection, encoder: str) -> dict[Key, str]:

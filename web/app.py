@@ -42,6 +42,7 @@ from web.admin import people as admin_people
 from web.admin import routes as admin
 from web.assets import ASSETS, Assets
 from web.contact import routes as contact
+from web.counting import count_up
 from web.desk import away, beside, colleagues, login, provider, replies
 from web.desk import files as desk_files
 from web.desk import queue as desk_queue
@@ -229,6 +230,7 @@ def _looking(
         following.follow_up(db, following.page_of(settings), clock, changed),
         paths.follow(),
         publish_when_due(db, embeddings, clock),
+        count_up(db, clock),
     ]
 
 

@@ -1,0 +1,3 @@
+from tests.servicecenter.kept import db, filled
+
+__all__ = ["db", "filled"]
