@@ -7,15 +7,14 @@ without it, still tagged, and says that the text file has all characters.
 """
 
 import json
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import typst
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from conversations.transcript import Entry, Transcript, source
+from conversations.typesetting import Faulty, typeset
 from texts.catalogue import lang, text
 
 TEMPLATE = Path(__file__).parent / "transcript.typ"
@@ -33,20 +32,10 @@ def as_pdf(one: Transcript) -> bytes:
     if len(json.dumps(data, ensure_ascii=False)) > LONGEST:
         raise TooLong
     try:
-        return _compiled(data, ["ua-1"], one.at)
-    except typst.TypstError:
+        return typeset(TEMPLATE, data, one.at)
+    except Faulty:
         lacking = text(one.language, "system-missing-characters")
-        return _compiled({**data, "lacking": lacking}, [], one.at)
-
-
-def _compiled(data: dict[str, Any], standards: Any, at: datetime) -> bytes:
-    fonts = typst.Fonts(include_system_fonts=False)
-    inputs = {"data": json.dumps(data)}
-    compiler = typst.Compiler(TEMPLATE.read_bytes(), font_paths=fonts, sys_inputs=inputs)
-    second = at.replace(microsecond=0)  # typst refuses a moment that is more exact
-    made = compiler.compile(format="pdf", pdf_standards=standards, timestamp=second)
-    assert isinstance(made, bytes)
-    return made
+        return typeset(TEMPLATE, {**data, "lacking": lacking}, one.at, ())
 
 
 def _data(one: Transcript) -> dict[str, Any]:

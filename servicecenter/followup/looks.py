@@ -17,7 +17,6 @@ from servicecenter.hours import SWEDEN
 class Looks:
     looks: int
     most: int
-    last_at: datetime | None
 
 
 def look(db: Connection, now: datetime) -> None:
@@ -39,6 +38,11 @@ def looks_in(db: Connection, first: date, last: date) -> Looks:
     query = sa.select(
         sa.func.coalesce(sa.func.sum(had.looks), 0),
         sa.func.coalesce(sa.func.max(had.most), 0),
-        sa.func.max(had.last_at),
     )
     return Looks(*db.execute(query.where(had.day.between(first, last))).one())
+
+
+def last_at(db: Connection) -> datetime | None:
+    """When everything was counted last."""
+    newest: datetime | None = db.scalar(sa.select(sa.func.max(overlooked_look.c.last_at)))
+    return newest

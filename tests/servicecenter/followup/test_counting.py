@@ -121,7 +121,7 @@ def test_it_is_kept_how_often_it_was_looked_and_the_most_that_were_overlooked(
     day = late.date()
     assert looks.looks_in(db, MONDAY.date(), MONDAY.date()).most == 0
     found = looks.looks_in(db, MONDAY.date(), day)
-    assert (found.looks, found.most, found.last_at) == (3, 1, late)
+    assert (found.looks, found.most, looks.last_at(db)) == (3, 1, late)
     assert db.scalar(sa.select(sa.func.count()).select_from(overlooked_look)) == 2
 
 
