@@ -94,8 +94,8 @@ def decide(question: Question, offered: Sequence[str]) -> tuple[str, list[Articl
     """The decision, and the articles to show. `offered` have been offered before."""
     probability = question.judgement.probability
     if question.best and probability >= ANSWER_FROM:
-        is_fresh = question.best.id in question.fresh
-        return ("answer", [question.best]) if is_fresh else ("hand_over", [])
+        answers = question.best.id in question.fresh and not question.hits[0].is_open
+        return ("answer", [question.best]) if answers else ("hand_over", [])
     if question.judgement.topic == "out_of_scope":
         return "pass_on", []
     fresh = [hit for hit in question.hits if hit.article_id in question.fresh]

@@ -260,6 +260,7 @@ article_version = Table(
     Column("association_types", JSON, nullable=False),
     Column("function_id", ForeignKey("function.id"), nullable=False),
     Column("questions", JSON, nullable=False),
+    Column("open_questions", JSON, nullable=False, server_default="[]"),
     Column("body", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("verified_on", Date, nullable=False),
@@ -271,8 +272,8 @@ article_version = Table(
     Column("saved_at", UtcDateTime, nullable=False),
 )
 
-# What the search finds: one question, the title or a piece of the body of a live version,
-# with its vector (float32, normalised) of the encoder named beside it.
+# What the search finds: one question (answered or open), the title or a piece of the body of a live
+# version, with its vector (float32, normalised) of the encoder named beside it.
 passage = Table(
     "passage",
     metadata,

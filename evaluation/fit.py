@@ -24,7 +24,7 @@ from knowledge.index import Index
 from knowledge.judgement import answer_evidence, in_order, topic_evidence
 from knowledge.language import SWEDISH
 from knowledge.part import Entry
-from knowledge.passages import cut
+from knowledge.passages import passages_of
 from knowledge.ranking import CONSIDERED
 from knowledge.search import Hit, evidence, find, one_of_each, standard
 from knowledge.versions import original
@@ -188,7 +188,7 @@ def index_of(seed: Path, encoder: Encoder) -> Index:
 
 
 def _entry(article: Article, encoder: Encoder) -> Entry:
-    passages = cut(article.title, article.questions, article.body)
+    passages = passages_of(article)
     texts = [passage.text for passage in passages]
     kinds = [passage.kind for passage in passages]
     return Entry.of(article.id, kinds, texts, encoder.passages(texts))

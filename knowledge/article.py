@@ -59,7 +59,8 @@ class ArticleInvalid(Exception):
 
 
 class Article(BaseModel):
-    """`to_verify` names what the municipality has not confirmed; empty means all is."""
+    """`to_verify` names what the municipality has not confirmed; empty means all is. Whoever asks
+    one of `open_questions` is not answered by the text, and gets a person."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -69,6 +70,7 @@ class Article(BaseModel):
     association_types: list[AssociationType]
     function: str
     questions: list[Line] = Field(min_length=1, max_length=100)
+    open_questions: list[Line] = Field(default=[], max_length=100)
     source: Line
     verified_on: date
     review_by: date

@@ -15,6 +15,7 @@ FIELDS = (
     "title",
     "body",
     "questions",
+    "open_questions",
     "topic",
     "association_types",
     "function",

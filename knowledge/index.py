@@ -46,7 +46,7 @@ class Index:
         self._counts = np.concatenate([large.counts, self.small.counts])
         self._begins = np.cumsum(self._counts) - self._counts
         self.owners = np.repeat(np.arange(len(self._counts)), self._counts)
-        self.asked = np.concatenate([large.asked, self.small.asked])
+        self.kinds = np.concatenate([large.kinds, self.small.kinds])
         self._gone = large.gone(gone), self.small.gone(())
         self.statistics = large.statistics + self.small.statistics - _of_gone(large, gone)
         self.weights = Weights(self.statistics)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from knowledge.encoder.model import Vectors
 from knowledge.lexical import Rows, Statistics
 from knowledge.meaning import Cells, Meaning
+from knowledge.passages import KINDS
 
 Positions = npt.NDArray[np.int64]
 GROWN = 2  # times the passages that the cells were learnt from, and they are learnt anew
@@ -32,12 +33,12 @@ class Entry:
 @dataclass(frozen=True)
 class Part:
     """The passages of an article stand together. `counts` has their number, by the article's place
-    in `names`; `asked` tells which are a title or a question; `learnt` is how many passages there
-    were when the cells were learnt."""
+    in `names`; `kinds` is the place of each passage's kind in KINDS; `learnt` is how many passages
+    there were when the cells were learnt."""
 
     names: list[str]
     counts: Positions
-    asked: npt.NDArray[np.bool_]
+    kinds: npt.NDArray[np.int8]
     rows: Rows
     statistics: Statistics
     meaning: Meaning
@@ -51,14 +52,14 @@ class Part:
         return cls(
             [entry.article_id for entry in entries],
             np.array([len(entry.kinds) for entry in entries], np.int64),
-            np.array([kind != "body" for kind in kinds], dtype=bool),
+            np.array([KINDS.index(kind) for kind in kinds], np.int8),
             rows,
             Statistics.of(rows),
             Meaning(np.concatenate(vectors)),
         )
 
     def __len__(self) -> int:
-        return len(self.asked)
+        return len(self.kinds)
 
     @cached_property
     def begins(self) -> Positions:
@@ -92,7 +93,7 @@ def joined(
     return Part(
         names,
         np.concatenate([part.counts[kept], recent.counts]),
-        np.concatenate([part.asked[left], recent.asked]),
+        np.concatenate([part.kinds[left], recent.kinds]),
         Rows.joined([*part.rows.taken(_runs(left)), recent.rows]),
         statistics,
         Meaning(vectors, cells),

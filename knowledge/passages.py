@@ -1,10 +1,13 @@
 """Cuts an article into the pieces that the search finds."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from knowledge.article import Article
 
 LONGEST = 110  # words; a passage of one thought embeds better than a page of many
 SHORTEST = 25
@@ -12,18 +15,29 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
+# 'open': a question that belongs to the matter and that the text does not answer.
+KINDS = ("body", "title", "question", "open")
+
+
 @dataclass(frozen=True)
 class Passage:
-    kind: str  # 'title', 'question' or 'body'
+    kind: str  # of KINDS
     text: str
 
 
-def cut(title: str, questions: list[str], body: str) -> list[Passage]:
+def cut(
+    title: str, questions: Sequence[str], body: str, left_open: Sequence[str] = ()
+) -> list[Passage]:
     """The title, each question, and the body in pieces that each carry the title."""
     heading = [Passage("title", title)] if title else []
     asked = [Passage("question", question) for question in questions]
+    asked += [Passage("open", question) for question in left_open]
     pieces = [Passage("body", f"{title}\n{piece}".strip()) for piece in _pieces(body)]
     return heading + asked + pieces
+
+
+def passages_of(article: Article) -> list[Passage]:
+    return cut(article.title, article.questions, article.body, article.open_questions)
 
 
 def plain(markdown: str) -> str:

@@ -12,13 +12,13 @@ from knowledge import articles, history, scheduling
 from knowledge.article import Article
 from knowledge.articles import EditConflict, Prepared, Row
 from knowledge.encoder.embeddings import Embeddings
-from knowledge.passages import cut
+from knowledge.passages import passages_of
 from knowledge.scheduling import Scheduled
 
 
 async def prepare(embeddings: Embeddings, article: Article) -> Prepared:
     """The passages and their vectors: the slow part, done before the transaction."""
-    passages = cut(article.title, article.questions, article.body)
+    passages = passages_of(article)
     vectors = await embeddings.passages([passage.text for passage in passages])
     return Prepared(passages, vectors, embeddings.encoder.name)
 

@@ -24,7 +24,7 @@ from knowledge.lexical import Rows, Statistics, Terms
 from knowledge.meaning import Cells, Meaning
 from knowledge.part import Part
 
-FORM = 2  # of the files and of counting terms; those of another form are not read
+FORM = 3  # of the files and of counting terms; those of another form are not read
 UNREADABLE = (OSError, ValueError, KeyError, TypeError, EOFError, RuntimeError)
 LIST, ARTICLES = "files.json", "articles.json"
 log = logging.getLogger(__name__)
@@ -119,7 +119,7 @@ def _arrays(part: Part) -> dict[str, npt.NDArray[Any]]:
     arrays: dict[str, npt.NDArray[Any]] = {"cells": cells.written()} if cells else {}
     return arrays | {
         "counts": part.counts,
-        "asked": part.asked,
+        "kinds": part.kinds,
         "vectors": part.meaning.vectors,
         "lengths": np.array([part.statistics.texts, part.statistics.length]),
         "words_found": part.statistics.words,
@@ -148,7 +148,7 @@ def _part(arrays: dict[str, npt.NDArray[Any]], about: dict[str, Any]) -> Part:
     return Part(
         about["names"],
         arrays["counts"],
-        arrays["asked"],
+        arrays["kinds"],
         Rows(words, grams),
         Statistics(texts, length, arrays["words_found"], arrays["grams_found"]),
         Meaning(arrays["vectors"], cells),

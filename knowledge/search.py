@@ -9,6 +9,7 @@ import numpy.typing as npt
 from knowledge.article import Article
 from knowledge.encoder.model import Vectors
 from knowledge.index import Index
+from knowledge.passages import KINDS
 from knowledge.versions import Versions, original
 
 CANDIDATES = 100  # passages nearest in meaning; their articles are looked at more closely
@@ -18,31 +19,39 @@ CANDIDATES = 100  # passages nearest in meaning; their articles are looked at mo
 # Fitted on labelled questions; `./lotsen evaluate fit` tells what it would choose now.
 WEIGHTS = np.array([[1.0, 0.2, 0.6], [1.0, 0.2, 0.25]], dtype=np.float32)
 
+BODY, ANSWERED, OPEN = map(KINDS.index, ("body", "question", "open"))
+
 Evidence = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Hit:
     """An article found. `meaning` and `letters` are cosines, `words` a BM25 sum: the best of each
-    among its passages."""
+    among its passages. Where `is_open`, its text leaves open what was asked."""
 
     article_id: str
     score: float
     meaning: float
     words: float
     letters: float
+    is_open: bool = False
 
 
 def find(index: Index, question: str, vector: Vectors, count: int = 10) -> list[Hit]:
     """The best articles for a question, best first."""
     if not len(index):
         return []
-    articles, found = evidence(index, question, vector)
+    near = _near(index, question, vector)
+    found = _best_of_each(near)
     scores = standard(found) @ WEIGHTS.ravel()
     best = np.argsort(-scores, kind="stable")[:count]
     whole = found[best].reshape(-1, *WEIGHTS.shape).max(axis=1)
-    rows = zip(articles[best], scores[best].tolist(), whole.tolist(), strict=True)
-    return [Hit(index.names[article], score, *kinds) for article, score, kinds in rows]
+    left_open = _left_open(near)[best].tolist()
+    rows = zip(near.articles[best], scores[best].tolist(), whole.tolist(), left_open, strict=True)
+    return [
+        Hit(index.names[article], score, meaning, words, letters, is_open)
+        for article, score, (meaning, words, letters), is_open in rows
+    ]
 
 
 def evidence(
@@ -53,15 +62,50 @@ def evidence(
     Of shape (candidates, 6), in the order of `WEIGHTS`: the best of each kind among all passages
     of the article. What a candidate lacks counts as the least that was found.
     """
+    near = _near(index, question, vector)
+    return near.articles, _best_of_each(near)
+
+
+@dataclass(frozen=True)
+class _Near:
+    """All passages of the candidates: where each article's begin, their kinds (by their place in
+    KINDS), and what speaks for each of them, of shape (passages, 3)."""
+
+    articles: npt.NDArray[np.int64]
+    starts: npt.NDArray[np.int64]
+    kinds: npt.NDArray[np.int8]
+    passages: Evidence
+
+
+def _near(index: Index, question: str, vector: Vectors) -> _Near:
     articles = np.unique(index.owners[index.nearest(vector, CANDIDATES)])
     positions, starts = index.passages_of(articles)
     words, letters = index.weights.scores(question, index.rows_of(articles))
     # Not by BLAS, which would share so little work between threads and wait for them.
     meaning = np.einsum("pd,d->p", index.vectors(positions), vector)
     passages = np.stack([meaning, words, letters], axis=1)
-    asked, least = index.asked[positions, None], passages.min(axis=0)
-    parts = [np.where(asked, passages, least), np.where(asked, least, passages)]
-    return articles, np.maximum.reduceat(np.hstack(parts), starts)
+    return _Near(articles, starts, index.kinds[positions], passages)
+
+
+def _best_of_each(near: _Near) -> Evidence:
+    asked, least = near.kinds[:, None] != BODY, near.passages.min(axis=0)
+    parts = [np.where(asked, near.passages, least), np.where(asked, least, near.passages)]
+    best: Evidence = np.maximum.reduceat(np.hstack(parts), near.starts)
+    return best
+
+
+def _left_open(near: _Near) -> npt.NDArray[np.bool_]:
+    """Whether one of an article's open questions is nearer than all those that it answers.
+
+    Its title names both, and so says nothing of it."""
+    nearness = standard(near.passages) @ WEIGHTS[0]
+
+    def nearest(kind: int) -> Evidence:
+        of_kind: Evidence = np.where(near.kinds == kind, nearness, -np.inf)
+        return np.maximum.reduceat(of_kind, near.starts)
+
+    left_open: npt.NDArray[np.bool_] = nearest(OPEN) > nearest(ANSWERED)
+    return left_open
 
 
 def one_of_each(

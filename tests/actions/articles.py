@@ -33,6 +33,7 @@ AVBOKA = _like(
     title="Hur avbokar vi en tid?",
     review_by=date(2027, 1, 15),  # before the others
     questions=["Vi kan inte komma, hur avbokar vi?"],
+    open_questions=["Slipper vi betala om någon annan tar den avbokade tiden?"],
     body="Avboka tiden senast två arbetsdagar före, annars får ni betala.",
 )
 AKTIVITETSBIDRAG = _like(

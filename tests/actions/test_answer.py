@@ -223,6 +223,17 @@ async def test_what_an_article_past_its_review_date_would_answer_goes_to_its_fun
     ]
 
 
+async def test_what_the_text_leaves_open_goes_to_the_function_of_the_article(stage: Stage) -> None:
+    left_open = await _asked(stage, 0.9, text=AVBOKA.open_questions[0])
+    answered = await _asked(stage, 0.9, text=AVBOKA.questions[0])
+    assert left_open.said == [
+        HandOver(function="fritidsbokningen", topic="booking", reason="no_answer")
+    ]
+    [said] = answered.said
+    assert isinstance(said, Answer)
+    assert said.article.id == AVBOKA.id
+
+
 async def test_an_article_past_its_review_date_is_not_offered_either(stage: Stage) -> None:
     asked = AVBOKA.questions[0]
     before = await _asked(stage, 0.3, text=asked)

@@ -9,6 +9,7 @@ import pytest
 from evaluation import retrieval
 from evaluation.retrieval import BeirData, evaluate
 from knowledge.encoder.model import Encoder
+from knowledge.passages import KINDS
 
 SWEFAQ = Path("../shared/data/swefaq_dev")
 DOCUMENTS = [
@@ -87,8 +88,8 @@ def test_every_document_is_indexed_with_its_title_and_its_body(
     built = retrieval.index(retrieval.read(folder), encoder)
     assert set(built.names) == {"d1", "d2", "d3"}
     asked: dict[str, list[bool]] = {name: [] for name in built.names}
-    for owner, is_asked in zip(built.owners, built.asked, strict=True):
-        asked[built.names[owner]].append(bool(is_asked))
+    for owner, kind in zip(built.owners, built.kinds, strict=True):
+        asked[built.names[owner]].append(KINDS[kind] != "body")
     assert (asked["d1"], asked["d2"]) == ([True, False], [False])
 
 

@@ -111,7 +111,7 @@ def _listed(folder: Path, **changes: object) -> None:
 BROKEN: dict[str, Callable[[Path], object]] = {
     "a file is cut short": _cut_short,
     "a bit has turned": _turn_a_bit,
-    "a file is missing": lambda folder: (folder / "asked.npy").unlink(),
+    "a file is missing": lambda folder: (folder / "kinds.npy").unlink(),
     "the list is missing": lambda folder: (folder / saved.LIST).unlink(),
     "the list is not JSON": lambda folder: (folder / saved.LIST).write_text("{"),
     "the list is something else": lambda folder: (folder / saved.LIST).write_text("[]"),
@@ -139,10 +139,10 @@ def _kept(tmp_path: Path, shelf: Shelf) -> Path:
 
 def test_an_array_of_objects_is_not_read(tmp_path: Path, shelf: Shelf) -> None:
     folder = _kept(tmp_path, shelf)
-    file = folder / "asked.npy"
+    file = folder / "kinds.npy"
     np.save(file, np.array([{}], dtype=object), allow_pickle=True)
     files = json.loads((folder / saved.LIST).read_text())["files"]
-    _listed(folder, files=files | {"asked.npy": saved._digest(file)})
+    _listed(folder, files=files | {"kinds.npy": saved._digest(file)})
     assert shelf.load() is None
 
 

@@ -74,6 +74,16 @@ def test_what_an_article_lacks_counts_as_the_least_that_was_found() -> None:
     assert found[:, 3].tolist() == pytest.approx([min(everything)] * 3, abs=1e-6)
 
 
+def test_what_an_article_leaves_open_is_told_of_it_when_that_is_asked() -> None:
+    kinds, vectors = ["title", "question", "open"], [unit(1, 0, 0), unit(0, 1, 0), unit(0, 0, 1)]
+    texts = ["Gymnastiksal", "Vad kostar den?", "Hur tidigt kommer vi in?"]
+    index = Index.of([Entry.of("sal", kinds, texts, np.stack(vectors)), _entry("plan")], 3)
+    cases = {"Hur tidigt kommer vi in?": unit(0.5, 0, 1), "Vad kostar den?": unit(0.5, 1, 0)}
+    told = [find(index, question, vector) for question, vector in cases.items()]
+    is_open = [{hit.article_id: hit.is_open for hit in hits} for hits in told]
+    assert is_open == [{"sal": True, "plan": False}, {"sal": False, "plan": False}]
+
+
 def test_an_article_among_the_nearest_is_judged_by_all_its_passages(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -85,6 +85,7 @@ async def new_page(request: web.Request) -> dict[str, Any]:
                 "language": language,
                 "translation_of": source,
                 "questions": [],
+                "open_questions": [],
             }
         )
     beside = await _beside(request, article)

@@ -25,6 +25,7 @@ FIELDS = {
     "title": "Titel",
     "body": "Text",
     "questions": "Frågor",
+    "open_questions": "Frågor utan svar",
     "topic": "Ämne",
     "association_types": "Föreningstyper",
     "function": "Ansvarig funktion",

@@ -10,6 +10,7 @@ export function articleIn(form) {
     association_types: given.getAll("association_types"),
     function: text("function"),
     questions: lines(text("questions")),
+    open_questions: lines(text("open_questions")),
     source: text("source"),
     verified_on: text("verified_on"),
     review_by: text("review_by"),
