@@ -19,7 +19,7 @@ CANDIDATES = 100  # passages nearest in meaning; their articles are looked at mo
 # Fitted on labelled questions; `./lotsen evaluate fit` tells what it would choose now.
 WEIGHTS = np.array([[1.0, 0.2, 0.6], [1.0, 0.2, 0.25]], dtype=np.float32)
 
-BODY, ANSWERED, OPEN = map(KINDS.index, ("body", "question", "open"))
+BODY, OPEN = map(KINDS.index, ("body", "open"))
 
 Evidence = npt.NDArray[np.float32]
 
@@ -95,16 +95,14 @@ def _best_of_each(near: _Near) -> Evidence:
 
 
 def _left_open(near: _Near) -> npt.NDArray[np.bool_]:
-    """Whether one of an article's open questions is nearer than all those that it answers.
-
-    Its title names both, and so says nothing of it."""
+    """Whether one of an article's open questions is nearer than all else of it."""
     nearness = standard(near.passages) @ WEIGHTS[0]
-
-    def nearest(kind: int) -> Evidence:
-        of_kind: Evidence = np.where(near.kinds == kind, nearness, -np.inf)
-        return np.maximum.reduceat(of_kind, near.starts)
-
-    left_open: npt.NDArray[np.bool_] = nearest(OPEN) > nearest(ANSWERED)
+    is_open = near.kinds == OPEN
+    open_, other = (
+        np.maximum.reduceat(np.where(these, nearness, -np.inf), near.starts)
+        for these in (is_open, ~is_open)
+    )
+    left_open: npt.NDArray[np.bool_] = open_ > other
     return left_open
 
 
