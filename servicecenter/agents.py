@@ -57,6 +57,10 @@ class Agent:
         return self.role in ("editor", "admin")
 
     @property
+    def may_follow_up(self) -> bool:
+        return self.role in ("lead", "editor", "admin")
+
+    @property
     def may_administer(self) -> bool:
         return self.role == "admin"
 

@@ -50,6 +50,7 @@ from web.desk import routes as desk
 from web.desk import signs as agent_signs
 from web.embed import routes as embed
 from web.errors import tell_errors
+from web.followup import routes as followup
 from web.form import reading, statement
 from web.form import routes as form
 from web.gap_loop import GapLoop
@@ -100,7 +101,7 @@ from web.writing import Writing
 
 HERE = Path(__file__).parent
 SEED = HERE.parent / "knowledge" / "seed"
-PARTS = ("widget", "form", "contact", "embed", "desk", "admin", "design")
+PARTS = ("widget", "form", "contact", "embed", "desk", "admin", "followup", "design")
 FOLDERS = {name: HERE / name / "static" for name in PARTS}
 # Whose pages and API they are; of two that fit an address, the first answers.
 VISITORS = (
@@ -122,6 +123,7 @@ EDITORS = (
     trials,
     translations,
     admin_people,
+    followup,
 )
 
 Clock = Callable[[], datetime]

@@ -26,6 +26,7 @@ PAGES = (
     "/admin/trials",
     "/admin/likenesses",
     "/admin/translations",
+    "/admin/follow-up",
 )
 
 

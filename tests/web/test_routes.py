@@ -106,6 +106,9 @@ POST /api/admin/people                              401      403 403 403 201
 POST /api/admin/people/{login}                      401      403 403 403 200
 POST /api/admin/people/{login}/new-password         401      403 403 403 200
 POST /api/admin/people/{login}/remove               401      403 403 403 200
+GET  /admin/follow-up                               302      403 403 200 200
+GET  /admin/follow-up.csv                           302      403 403 200 200
+GET  /admin/follow-up.pdf                           302      403 403 200 200
 GET  /admin/audit                                   302      403 403 403 200
 GET  /password                                      302      200 200 200 200
 GET  /login/provider                                404      404 404 404 404

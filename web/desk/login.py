@@ -96,9 +96,15 @@ def keep(request: web.Request, response: web.Response, token: str) -> None:
 
 def place_of(who: Agent, wanted: str) -> str:
     """The page that was wanted, if it is one of theirs; else where their work is."""
-    if own_page(wanted) and (who.may_edit if wanted.startswith("/admin") else who.may_answer):
+    if own_page(wanted) and _may_open(who, wanted):
         return wanted
     return "/desk" if who.may_answer else "/admin"
+
+
+def _may_open(who: Agent, page: str) -> bool:
+    if page.startswith("/admin/follow-up"):
+        return who.may_follow_up
+    return who.may_edit if page.startswith("/admin") else who.may_answer
 
 
 def own_page(page: str) -> str:
@@ -122,6 +128,10 @@ def for_agents(handler: Handler) -> Handler:
 
 def for_editors(handler: Handler) -> Handler:
     return _for(lambda who: who.may_edit, handler)
+
+
+def for_those_who_follow_up(handler: Handler) -> Handler:
+    return _for(lambda who: who.may_follow_up, handler)
 
 
 def for_administrators(handler: Handler) -> Handler:

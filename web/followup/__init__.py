@@ -1,0 +1,1 @@
+"""Follow-up: the page, the PDF and the CSV for committees."""
