@@ -3,6 +3,8 @@
 ./lotsen bench [--write]                        speed and memory beside a stock Rasa project
 ./lotsen bench kill [--messages N] [--kills N]  that nothing is lost when processes die
 ./lotsen bench backup [--per-second N] [--seconds N]  that a backup under load holds everything
+./lotsen bench storm [--seconds N] [--kills N]  the same with several processes of each kind
+./lotsen bench pair                             how soon words cross from one web to another
 ./lotsen bench load [--url URL] [--runs N]      how soon the running chat can be used on a phone
 ./lotsen bench streams [--chats N]              memory and speed with thousands of open chats
 ./lotsen bench desk [N]                         how soon a queue of so many enquiries is there
@@ -19,7 +21,7 @@ from dataclasses import asdict
 import aiohttp
 
 from benchmarks import desk as full_desk
-from benchmarks import first_load
+from benchmarks import first_load, pair, storm
 from benchmarks.articles import memory_with
 from benchmarks.backups import Missing, back_up_while_sending
 from benchmarks.bench import ROOT, Bench, NotPrepared, open_bench
@@ -84,6 +86,7 @@ def _arguments() -> argparse.Namespace:
         metavar="kill, backup, load, streams, desk, year, articles, search"
     )
     _add_kill(verbs)
+    _add_many(verbs)
     _add_backup(verbs)
     load = verbs.add_parser("load")
     load.add_argument("--url", default="http://127.0.0.1:8080")
@@ -120,6 +123,16 @@ def _add_backup(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     backup.set_defaults(run=_backup)
 
 
+def _add_many(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    one = verbs.add_parser("storm")
+    one.add_argument("--per-second", type=int, default=50, help="messages of visitors")
+    one.add_argument("--seconds", type=int, default=300)
+    one.add_argument("--kills", type=int, default=3, help="of each kind of process")
+    one.add_argument("--seed", type=int, default=1, help="of the order of kills, and of who writes")
+    one.set_defaults(run=_storm)
+    verbs.add_parser("pair").set_defaults(run=lambda bench, _: pair.measure_pair(bench))
+
+
 def _add_year(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     verb = verbs.add_parser("year")
     verb.add_argument("--questions", type=int, default=20_000)
@@ -154,6 +167,11 @@ def _kill(bench: Bench, given: argparse.Namespace) -> str:
 
 def _backup(bench: Bench, given: argparse.Namespace) -> str:
     return back_up_while_sending(bench, given.per_second, given.seconds)
+
+
+def _storm(bench: Bench, given: argparse.Namespace) -> str:
+    plan = storm.Plan(given.per_second, given.seconds, given.kills, given.seed)
+    return storm.blow(bench, plan)
 
 
 def _year(bench: Bench, given: argparse.Namespace) -> str:

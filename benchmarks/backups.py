@@ -80,7 +80,7 @@ async def _send(service: Running, url: str, archive: Path, per_second: int, seco
     sent, texts = Sent(), cycle(distinct_texts())
     chance = random.Random(1)  # noqa: S311 - to be repeated, not to be secret
     async with aiohttp.ClientSession(timeout=ANSWER_LIMIT) as http, asyncio.TaskGroup() as saying:
-        visitors = cycle([Visitor(http, service.url("web"), chance) for _ in range(VISITORS)])
+        visitors = cycle([Visitor(http, [service.url("web")], chance) for _ in range(VISITORS)])
         began = time.monotonic()
         for number in range(per_second * seconds):
             await asyncio.sleep(max(0.0, began + number / per_second - time.monotonic()))

@@ -64,17 +64,27 @@ class Running:
         """Each program's name and the process group that it and its children form."""
         return {name: process.pid for name, process in self._processes.items()}
 
-    def kill_and_restart(self, name: str) -> None:
-        """As `kill -9`, and a new process at once, which does not answer yet."""
+    def kill(self, name: str) -> None:
+        """As `kill -9`."""
         os.kill(self._processes[name].pid, signal.SIGKILL)
         end(self._processes[name])  # and what it may have left behind
+
+    def kill_and_restart(self, name: str) -> None:
+        """A new process at once, which does not answer yet."""
+        self.kill(name)
         self._start(name)
+
+    def revive(self) -> None:
+        """Starts again whatever has ended by itself."""
+        for name, process in self._processes.items():
+            if process.poll() is not None:
+                self._start(name)
 
     def wait(self) -> None:
         """Until every program answers. Raises DidNotAnswer."""
         until = time.monotonic() + START_LIMIT
         for name, program in self._programs.items():
-            while not answers(program.port, program.path):
+            while not _answers(program):
                 if self._processes[name].poll() is not None or time.monotonic() > until:
                     lines = last_lines(program.log)
                     raise DidNotAnswer(f"{name} does not answer:\n{lines}\nLog: {program.log}")
@@ -89,6 +99,17 @@ class Running:
 
     def _end(self) -> None:
         end(*self._processes.values())
+
+
+def _answers(program: Program) -> bool:
+    """One that speaks no HTTP has no path, and answers when it takes connections."""
+    if program.path:
+        return answers(program.port, program.path)
+    try:
+        socket.create_connection(("127.0.0.1", program.port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def free_ports(count: int) -> list[int]:

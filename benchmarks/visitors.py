@@ -1,8 +1,10 @@
 """Visitors who send a message again, under the same id, until it is acknowledged."""
 
 import asyncio
+import itertools
 import random
 import uuid
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -34,10 +36,13 @@ class _Conversation:
 
 
 class Visitor:
-    def __init__(self, http: aiohttp.ClientSession, url: str, chance: random.Random) -> None:
+    def __init__(
+        self, http: aiohttp.ClientSession, urls: Sequence[str], chance: random.Random
+    ) -> None:
+        """Of several addresses of the service each try takes the next, as a proxy would."""
         self.retries = 0
         self._http = http
-        self._url = f"{url}/api/conversations"
+        self._urls = itertools.cycle(urls)
         self._chance = chance
         self._starting = asyncio.Lock()
         self._left = 0
@@ -47,14 +52,14 @@ class Visitor:
         """May be called again before it returns, as by someone who does not wait for an answer."""
         conversation = await self._conversation()
         said = {"id": str(uuid.uuid4()), "text": text}
-        url = f"{self._url}/{conversation.id}/messages"
-        stored = await self._post_until_acknowledged(url, said, conversation.key)
+        path = f"/{conversation.id}/messages"
+        stored = await self._post_until_acknowledged(path, said, conversation.key)
         return Acknowledged(conversation.id, said["id"], stored["seq"], text)
 
     async def _conversation(self) -> _Conversation:
         async with self._starting:
             if not self._left:
-                begun = await self._post_until_acknowledged(self._url, {}, {})
+                begun = await self._post_until_acknowledged("", {}, {})
                 key = {"Authorization": f"Bearer {begun['secret']}"}
                 self._current = _Conversation(begun["id"], key)
                 self._left = self._chance.randint(1, LONGEST_CONVERSATION)
@@ -62,9 +67,10 @@ class Visitor:
             return self._current
 
     async def _post_until_acknowledged(
-        self, url: str, body: dict[str, str], key: dict[str, str]
+        self, path: str, body: dict[str, str], key: dict[str, str]
     ) -> dict[str, Any]:
         while True:
+            url = f"{next(self._urls)}/api/conversations{path}"
             with suppress(aiohttp.ClientError, TimeoutError):
                 async with self._http.post(url, json=body, headers=key) as response:
                     answer: dict[str, Any] = await response.json()

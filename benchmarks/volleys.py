@@ -63,7 +63,7 @@ class Volleys:
         started = time.monotonic()
         async with aiohttp.ClientSession(timeout=ANSWER_LIMIT) as http:
             url = self._service.url("web")
-            visitors = [Visitor(http, url, self._chance) for _ in range(VISITORS)]
+            visitors = [Visitor(http, [url], self._chance) for _ in range(VISITORS)]
             for number, kill in enumerate(plan):
                 await self._volley(visitors, texts[number::kills], kill)
                 self._progress.say(f"{number + 1} of {kills} kills: {kill.program}")
