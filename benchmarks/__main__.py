@@ -88,10 +88,7 @@ def _arguments() -> argparse.Namespace:
     _add_kill(verbs)
     _add_many(verbs)
     _add_backup(verbs)
-    load = verbs.add_parser("load")
-    load.add_argument("--url", default="http://127.0.0.1:8080")
-    load.add_argument("--runs", type=int, default=5)
-    load.set_defaults(run=_load)
+    _add_load(verbs)
     streams = verbs.add_parser("streams")
     streams.add_argument("--chats", type=int, default=5000)
     streams.add_argument("--per-second", type=int, default=50, help="messages between people")
@@ -121,6 +118,13 @@ def _add_backup(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     backup.add_argument("--per-second", type=int, default=20)
     backup.add_argument("--seconds", type=int, default=60)
     backup.set_defaults(run=_backup)
+
+
+def _add_load(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    load = verbs.add_parser("load")
+    load.add_argument("--url", default="http://127.0.0.1:8080")
+    load.add_argument("--runs", type=int, default=5)
+    load.set_defaults(run=_load)
 
 
 def _add_many(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

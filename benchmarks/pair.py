@@ -9,12 +9,12 @@ import uvloop
 from benchmarks.bench import Bench
 from benchmarks.many import WEBS, Many, many, stores
 from benchmarks.people import Talk, talks
-from benchmarks.streams import BehindTarget
+from benchmarks.streams import BehindTarget, of_agent, of_visitor
 from benchmarks.talking import Arrived, Talking
 from benchmarks.watchers import Watchers
 from db.engine import open_engine
 
-AGENTS, TALKS = 20, 200
+AGENTS, TALKS = 10, 60
 PER_SECOND, SECONDS = 50, 20
 WITH, WITHOUT = 300.0, 2000.0  # ms at most: the 99th percentile with Redis, the slowest without
 
@@ -35,13 +35,14 @@ def measure_pair(bench: Bench) -> str:
 
 
 async def _measured(bench: Bench, service: Many, made: Sequence[Talk]) -> tuple[Arrived, Arrived]:
-    """All write at one process; the chats are open at the other."""
+    """All write at one process; visitors and agents have the chats open at the other."""
     writes, reads = service.webs
     async with aiohttp.ClientSession() as http:
-        talking = Talking(http, writes, made, [])
+        talking = Talking(http, writes, made, made)
         watchers = Watchers(reads, talking.seen)
         try:
-            await watchers.open([(_events(talk), _key(talk)) for talk in made])
+            await watchers.open([of_visitor(talk) for talk in made])
+            await watchers.open([of_agent(talk) for talk in made])
             await talking.talk(PER_SECOND, 4)  # to warm up
             with bench.progress.step(f"{PER_SECOND} messages a second, with Redis"):
                 beside = await talking.talk(PER_SECOND, SECONDS)
@@ -51,14 +52,6 @@ async def _measured(bench: Bench, service: Many, made: Sequence[Talk]) -> tuple[
         finally:
             watchers.close()
     return beside, away
-
-
-def _events(talk: Talk) -> str:
-    return f"/api/conversations/{talk.id}/events"
-
-
-def _key(talk: Talk) -> str:
-    return f"Authorization: Bearer {talk.secret}"
 
 
 def _as_table(beside: Arrived, away: Arrived, load: float) -> str:

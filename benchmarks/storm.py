@@ -80,7 +80,7 @@ def blow(bench: Bench, plan: Plan) -> str:
             acknowledged = [one for _, one in blown.sent]
             broken = [*violations(db, acknowledged), *faults(db, datetime.now(UTC))]
         engine.dispose()
-        found = [_after(blown.kills, waits, kind) for kind in KINDS]
+        found = [after_kills(blown.kills, waits, kind) for kind in KINDS]
         told = _in_words(blown, plan, waits, found)
         late = (one for one in found if one.longest > one.most)
         broken += [f"after a kill of {one.kind} someone waited {one.longest:.1f} s" for one in late]
@@ -137,7 +137,7 @@ class _Storm:
 
 
 @dataclass(frozen=True)
-class _After:
+class AfterKills:
     """After all kills of one kind: the longest until someone who wrote then had an answer, and the
     longest that anyone waited who had none at the kill, or wrote soon after it."""
 
@@ -151,7 +151,7 @@ class _After:
         return BACK_WITHIN[self.kind]
 
 
-def _after(kills: list[Kill], waits: list[Waited], kind: str) -> _After:
+def after_kills(kills: list[Kill], waits: list[Waited], kind: str) -> AfterKills:
     of_kind = [kill for kill in kills if kill.kind == kind]
     back, longest = [0.0], [0.0]
     for kill in of_kind:
@@ -159,10 +159,10 @@ def _after(kills: list[Kill], waits: list[Waited], kind: str) -> _After:
         back += [(min(ended) - kill.at).total_seconds()] if ended else []
         concerned = (one for one in waits if one.ended > kill.at > one.sent - LOOKED_AT)
         longest += [one.seconds for one in concerned]
-    return _After(kind, len(of_kind), max(back), max(longest))
+    return AfterKills(kind, len(of_kind), max(back), max(longest))
 
 
-def _in_words(blown: Blown, plan: Plan, waits: list[Waited], found: list[_After]) -> str:
+def _in_words(blown: Blown, plan: Plan, waits: list[Waited], found: list[AfterKills]) -> str:
     median = 1000 * statistics.median(one.seconds for one in waits)
     rows = [
         f"| {one.kind} | {one.times} | {one.back:.1f} s | {one.longest:.1f} s | {one.most:.0f} s |"

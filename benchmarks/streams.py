@@ -114,8 +114,8 @@ async def _opened(
     talking = Talking(http, url, made, read)
     watchers = Watchers(url, talking.seen)
     try:
-        await watchers.open([_chat(talk) for talk in made])
-        await watchers.open([_at_desk(talk) for talk in read])
+        await watchers.open([of_visitor(talk) for talk in made])
+        await watchers.open([of_agent(talk) for talk in read])
         await watchers.open([_queue(talk) for talk in made[:AGENTS]])
         yield talking
         if watchers.lost:
@@ -124,11 +124,11 @@ async def _opened(
         watchers.close()
 
 
-def _chat(talk: Talk) -> tuple[str, str]:
+def of_visitor(talk: Talk) -> tuple[str, str]:
     return f"/api/conversations/{talk.id}/events", f"Authorization: Bearer {talk.secret}"
 
 
-def _at_desk(talk: Talk) -> tuple[str, str]:
+def of_agent(talk: Talk) -> tuple[str, str]:
     return f"/api/desk/enquiries/{talk.number}/events", _session(talk)
 
 
