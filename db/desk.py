@@ -31,6 +31,15 @@ internal_note = Table(
     UniqueConstraint("enquiry_id", "client_id"),
 )
 
+# Who is named in a note, until they have looked. The conversation is the note's: with it, it goes.
+mention = Table(
+    "mention",
+    metadata,
+    Column("note_id", ForeignKey("internal_note.id", ondelete="CASCADE"), primary_key=True),
+    Column("agent_id", ForeignKey("agent.id"), primary_key=True, index=True),
+    Column("seen_at", UtcDateTime),
+)
+
 # A function that is asked for advice: it may read the enquiry until it has answered.
 consultation = Table(
     "consultation",
@@ -100,4 +109,12 @@ survey = Table(
     Column("answer", String(8), nullable=False),
     Column("at", UtcDateTime, nullable=False),
     CheckConstraint("answer IN ('yes', 'partly', 'no')", name="answer"),
+)
+
+# An enquiry that goes on in another one of the same association, until its visitor writes again.
+joined = Table(
+    "joined",
+    metadata,
+    Column("enquiry_id", ForeignKey("enquiry.id"), primary_key=True),
+    Column("to_id", ForeignKey("enquiry.id"), nullable=False, index=True),
 )

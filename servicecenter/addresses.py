@@ -77,7 +77,7 @@ def give(
     current = conversation_for_visitor(db, conversation_id, secret, lock=True)
     address = read_address(given)
     _refuse_too_many(db, conversation_id, now)
-    mailbox = _mailbox_hash(address)
+    mailbox = mailbox_hash(address)
     is_bombed = _given(db, visitor_address.c.mailbox_hash == mailbox, now) >= LETTERS_PER_MAILBOX
     token = secrets.token_urlsafe(32)
     _take_away(db, conversation_id, _PENDING, now)
@@ -213,7 +213,7 @@ def _given(db: Connection, which: sa.ColumnElement[bool], now: datetime) -> int:
     return db.scalar(count) or 0
 
 
-def _mailbox_hash(address: str) -> str:
+def mailbox_hash(address: str) -> str:
     """The same for all ways of writing one mailbox: in capitals, with a `+tag`."""
     name, _, domain = address.casefold().rpartition("@")
     mailbox = f"{name.partition('+')[0]}@{domain}"

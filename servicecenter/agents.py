@@ -148,5 +148,17 @@ def from_row(db: Connection, row: sa.Row[Any]) -> Agent:
     return Agent(row.id, row.login, row.name, row.role, frozenset(db.scalars(owned)))
 
 
+def answering(db: Connection) -> list[Agent]:
+    """All who may answer, by name."""
+    owned: dict[int, set[str]] = {}
+    for row in db.execute(sa.select(agent_function)):
+        owned.setdefault(row.agent_id, set()).add(row.function_id)
+    query = sa.select(agent).where(agent.c.active, agent.c.role.in_(ANSWERING))
+    return [
+        Agent(row.id, row.login, row.name, row.role, frozenset(owned.get(row.id, ())))
+        for row in db.execute(query.order_by(agent.c.name, agent.c.id))
+    ]
+
+
 def any_exist(db: Connection) -> bool:
     return bool(db.scalar(sa.select(sa.func.count()).select_from(agent)))

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from db.desk import consultation, internal_note
 from db.schema import agent, function
+from servicecenter import mentions
 from servicecenter.agents import Agent
 from servicecenter.desk import (
     NotYours,
@@ -23,13 +24,15 @@ from servicecenter.reading import Enquiry
 
 @dataclass(frozen=True)
 class InternalNote:
-    """With `asked`, it is a question to the function of that name."""
+    """With `asked`, it is a question to the function of that name; `mentions` are those whom it
+    names."""
 
     id: str
     by: str
     asked: str | None
     text: str
     at: datetime
+    mentions: list[str]
 
 
 def write(
@@ -40,8 +43,10 @@ def write(
     one = enquiry_for_agent(db, number, who, lock=True)
     if one.closed_at is not None:
         raise NotYours(number)
-    if not _add(db, one, who, client_id, None, words, now):
+    note_id = _add(db, one, who, client_id, None, words, now)
+    if note_id is None:
         return
+    mentions.name_in(db, one, note_id, who, words)
     note(db, one.id, now, who.login, "noted")
     asked = consultation.update().where(consultation.c.enquiry_id == one.id, consulted_by(who))
     if one.agent_id != who.id and db.execute(asked.values(answered_at=now)).rowcount:
@@ -62,13 +67,15 @@ def consult(
     known = db.scalar(sa.select(function.c.id).where(function.c.id == function_id))
     if known is None or known == mine.function_id:
         raise UnknownFunction(function_id)
-    if not _add(db, mine, who, client_id, function_id, words, now):
+    note_id = _add(db, mine, who, client_id, function_id, words, now)
+    if note_id is None:
         return
     row = {"enquiry_id": mine.id, "function_id": function_id}
     is_open = consultation.c.answered_at.is_(None)
     already = sa.select(consultation.c.id).filter_by(**row).where(is_open)
     if db.scalar(already) is None:
         db.execute(consultation.insert().values(**row, asked_at=now))
+    mentions.name_in(db, mine, note_id, who, words)
     note(db, mine.id, now, who.login, "consulted", function=function_id)
 
 
@@ -81,8 +88,9 @@ def notes(db: Connection, enquiry_id: int) -> list[InternalNote]:
         .where(internal_note.c.enquiry_id == enquiry_id)
         .order_by(internal_note.c.id)
     )
+    named = mentions.of_notes(db, enquiry_id)
     return [
-        InternalNote(row.client_id, row.by, row.asked, row.text, row.at)
+        InternalNote(row.client_id, row.by, row.asked, row.text, row.at, named.get(row.id, []))
         for row in db.execute(query)
     ]
 
@@ -95,11 +103,11 @@ def _add(
     function_id: str | None,
     words: str,
     now: datetime,
-) -> bool:
-    """Whether it is new."""
+) -> int | None:
+    """Its id, if it is new."""
     named = sa.select(internal_note.c.id).filter_by(enquiry_id=one.id, client_id=client_id)
     if db.scalar(named) is not None:
-        return False
+        return None
     row = {
         "enquiry_id": one.id,
         "conversation_id": one.conversation_id,
@@ -109,5 +117,6 @@ def _add(
         "text": words,
         "at": now,
     }
-    db.execute(internal_note.insert().values(row))
-    return True
+    inserted = db.execute(internal_note.insert().values(row))
+    (note_id,) = inserted.inserted_primary_key or (0,)
+    return note_id

@@ -5,6 +5,7 @@ exactly one has the enquiry, on every database.
 """
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -14,7 +15,7 @@ from conversations.content import Notice, Text
 from conversations.states import Event, State, after
 from db.desk import consultation, hold
 from db.schema import agent, conversation, enquiry
-from servicecenter import agents, following
+from servicecenter import agents, following, joined
 from servicecenter.agents import Agent
 from servicecenter.enquiries import note
 from servicecenter.reading import Enquiry, rows, visitor_wrote_after
@@ -51,9 +52,16 @@ def enquiry_for_agent(db: Connection, number: str, who: Agent, *, lock: bool = F
         agents.hold(db, who)
         db.execute(sa.select(enquiry.c.id).where(enquiry.c.number == number).with_for_update())
     found = rows(db, enquiry.c.number == number)
-    if not found or not (may_see(found[0], who) or is_consulted(db, found[0], who)):
+    if not found or not may_read(db, found[0], who):
         raise NoSuchEnquiry(number)
     return found[0]
+
+
+def may_read(db: Connection, one: Enquiry, who: Agent) -> bool:
+    """What goes on in another enquiry is read by whoever may read that one."""
+    if may_see(one, who) or is_consulted(db, one, who):
+        return True
+    return one.joined_to is not None and may_read(db, numbered(db, one.joined_to), who)
 
 
 def may_see(one: Enquiry, who: Agent) -> bool:
@@ -67,14 +75,14 @@ def may_see(one: Enquiry, who: Agent) -> bool:
     return who.answers_for(one.function_id) or is_shown_to_all
 
 
-def waits_for(who: Agent) -> sa.ColumnElement[bool]:
+def waits_for(who: Agent, of: sa.FromClause = enquiry) -> sa.ColumnElement[bool]:
     """Of what no one has: as may_see decides, for many at once."""
     if not who.may_answer:
         return sa.false()
     if who.role == "admin":
         return sa.true()
-    is_shown_to_all = (enquiry.c.step == WITH_ALL) & enquiry.c.closed_at.is_(None)
-    return enquiry.c.function_id.in_(who.functions) | is_shown_to_all
+    is_shown_to_all = (of.c.step == WITH_ALL) & of.c.closed_at.is_(None)
+    return of.c.function_id.in_(who.functions) | is_shown_to_all
 
 
 def is_consulted(db: Connection, one: Enquiry, who: Agent) -> bool:
@@ -107,7 +115,7 @@ def claim(db: Connection, number: str, who: Agent, now: datetime) -> Enquiry:
     if mine.step >= WITH_DUTY:  # it has passed its deadline, and gets a new one
         following.hand_to(db, mine.id, mine.function_id, now)
     move(db, mine, Event.CLAIM)
-    tell(db, mine, now, "system-claimed", name=who.first_name, function=mine.function_name)
+    tell_all(db, mine, now, "system-claimed", name=who.first_name, function=mine.function_name)
     note(db, mine.id, now, who.login, "claimed")
     return mine
 
@@ -127,16 +135,15 @@ def reply(
     if db.scalar(sa.select(visitor_wrote_after(mine.conversation_id, seen))):
         raise NewerMessage(number)
     note(db, mine.id, now, who.login, "replied")
-    return messages.add(
-        db,
-        mine.conversation_id,
-        "agent",
-        Text(text=said),
-        now,
-        client_id=client_id,
-        agent_id=who.id,
-        function_id=mine.function_id,
-    )
+    by: dict[str, Any] = {
+        "client_id": client_id,
+        "agent_id": who.id,
+        "function_id": mine.function_id,
+    }
+    words = Text(text=said)
+    seq = messages.add(db, mine.conversation_id, "agent", words, now, **by)
+    joined.answer(db, mine.id, words, now, by)
+    return seq
 
 
 def release(db: Connection, number: str, who: Agent, now: datetime) -> None:
@@ -151,7 +158,7 @@ def put_back(db: Connection, number: str, by: str, now: datetime) -> None:
     move(db, one, Event.RELEASE)
     db.execute(enquiry.update().where(enquiry.c.id == one.id).values(agent_id=None))
     following.wake(db, one.id, now)
-    tell(db, one, now, "system-released", function=one.function_name)
+    tell_all(db, one, now, "system-released", function=one.function_name)
     note(db, one.id, now, by, "released")
 
 
@@ -160,6 +167,7 @@ def return_to_bot(db: Connection, number: str, who: Agent, now: datetime) -> Non
     mine = owned_by(db, number, who)
     end(db, mine, Event.RETURN_TO_BOT, "answered", now)
     tell(db, mine, now, "system-returned-to-bot", name=who.first_name)
+    joined.tell(db, mine.id, now, "system-closed", name=who.first_name)
     note(db, mine.id, now, who.login, "returned_to_bot")
 
 
@@ -168,7 +176,7 @@ def close(db: Connection, number: str, who: Agent, outcome: str, now: datetime) 
     assert outcome in OUTCOMES
     mine = owned_by(db, number, who)
     end(db, mine, Event.CLOSE, outcome, now)
-    tell(db, mine, now, "system-closed", name=who.first_name)
+    tell_all(db, mine, now, "system-closed", name=who.first_name)
     note(db, mine.id, now, who.login, "closed", outcome=outcome)
 
 
@@ -213,6 +221,12 @@ def tell(db: Connection, one: Enquiry, now: datetime, text_id: str, **arguments:
     language = one.language
     notice = Notice(text=text(language, text_id, **arguments), language=language)
     messages.add(db, one.conversation_id, "system", notice, now)
+
+
+def tell_all(db: Connection, one: Enquiry, now: datetime, text_id: str, **arguments: str) -> None:
+    """The visitors of what goes on in it too."""
+    tell(db, one, now, text_id, **arguments)
+    joined.tell(db, one.id, now, text_id, **arguments)
 
 
 def _why_not_claimed(db: Connection, number: str, who: Agent) -> Exception:

@@ -21,7 +21,7 @@ from db.desk import gap, internal_note
 from db.followup import counted
 from db.schema import conversation, enquiry, enquiry_log, message
 from db.workshop import looked_through, unanswered
-from servicecenter import addresses
+from servicecenter import addresses, reopening
 from servicecenter.enquiries import note
 from servicecenter.followup import counting
 
@@ -46,6 +46,8 @@ CODES = {
     "asked_again": ("deadline",),
     "closed": ("outcome",),
     "reopened": ("agent",),
+    "joined": ("to",),
+    "took_in": ("to",),
 }
 
 
@@ -104,6 +106,7 @@ def _withdraw(db: Connection, conversation_id: str, now: datetime) -> None:
         closed = enquiry.update().where(enquiry.c.id == enquiry_id)
         db.execute(closed.values(closed_at=now, outcome=WITHDRAWN))
         note(db, enquiry_id, now, "visitor", WITHDRAWN)
+        reopening.reopen_joined(db, enquiry_id, now)
 
 
 def _erase(db: Connection, conversation_id: str, why: str, now: datetime) -> list[str]:

@@ -17,7 +17,7 @@ from db.desk import hold
 from db.schema import agent, conversation, enquiry, enquiry_log, message
 from outbox import rows
 from outbox.mail import Letter
-from servicecenter import absences, contact_paths, steps
+from servicecenter import absences, contact_paths, joined, steps
 from servicecenter.contact_paths import Function
 from servicecenter.enquiries import in_words, note
 from servicecenter.reading import visitor_wrote_after
@@ -26,7 +26,7 @@ from texts.catalogue import text
 
 AT_ONCE = 200
 TAKEN = ("reminded", "escalated", "shown_to_all")
-DONE = (*TAKEN, "absent", "asked_again")
+DONE = (*TAKEN, "absent", "asked_again", "joined", "took_in")
 MAILED = ("reminded", "escalated")
 SUBJECT = "Fråga {number} väntar på svar"
 LETTER = """\
@@ -127,11 +127,19 @@ def wake(db: Connection, enquiry_id: int, now: datetime) -> None:
     _mark(db, [steps.anew(one, roles, now, keep_deadline=True) for one in asleep])
 
 
+def answer_by(db: Connection, enquiry_id: int, deadline: datetime, now: datetime) -> None:
+    """At the latest by then, if that is still ahead: the steps come sooner."""
+    roles = roles_of(db, now)
+    for one in cases_of(db, enquiry.c.id == enquiry_id, {}):
+        if now < deadline < one.deadline:
+            _mark(db, [steps.planned(replace(one, deadline=deadline), roles)])
+
+
 @dataclass(frozen=True)
 class Happened:
     at: datetime
     what: str
-    to: str  # the name of the function
+    to: str  # the name of the function, or the number of another enquiry
 
 
 def history(db: Connection, enquiry_id: int) -> list[Happened]:
@@ -140,7 +148,7 @@ def history(db: Connection, enquiry_id: int) -> list[Happened]:
         enquiry_log.c.enquiry_id == enquiry_id, enquiry_log.c.what.in_(DONE)
     )
     return [
-        Happened(row.at, row.what, names.get(row.details.get("to", ""), ""))
+        Happened(row.at, row.what, names.get(row.details.get("to", ""), row.details.get("to", "")))
         for row in db.execute(query.order_by(enquiry_log.c.id))
     ]
 
@@ -267,6 +275,7 @@ def _move(db: Connection, before: Case, after: Case, roles: Roles, now: datetime
     is_same = before.function_id == after.function_id
     language = language_of(db, before.conversation_id)
     text_id = "system-released" if is_same else "system-transferred"
-    words = text(language, text_id, function=roles.functions[after.function_id].name)
-    notice = Notice(text=words, language=language)
+    name = roles.functions[after.function_id].name
+    notice = Notice(text=text(language, text_id, function=name), language=language)
     messages.add(db, before.conversation_id, "system", notice, now)
+    joined.tell(db, before.id, now, text_id, function=name)

@@ -13,7 +13,7 @@ from db.schema import agent, agent_function, enquiry
 from servicecenter import absences, contact_paths, following
 from servicecenter.agents import ANSWERING, Agent, first_name
 from servicecenter.contact_paths import Function
-from servicecenter.desk import in_charge_of, move, tell
+from servicecenter.desk import in_charge_of, move, tell_all
 from servicecenter.enquiries import note
 from servicecenter.reading import Enquiry
 
@@ -81,7 +81,7 @@ def _to_queue(db: Connection, mine: Enquiry, target: Function, now: datetime) ->
     move(db, mine, Event.RELEASE)
     db.execute(enquiry.update().where(enquiry.c.id == mine.id).values(agent_id=None))
     following.hand_to(db, mine.id, target.id, now)
-    tell(db, mine, now, "system-transferred", function=target.name)
+    tell_all(db, mine, now, "system-transferred", function=target.name)
 
 
 def _to_person(db: Connection, mine: Enquiry, target: Function, login: str, now: datetime) -> None:
@@ -97,7 +97,7 @@ def _to_person(db: Connection, mine: Enquiry, target: Function, login: str, now:
     db.execute(enquiry.update().where(enquiry.c.id == mine.id).values(agent_id=row.id))
     following.hand_to(db, mine.id, target.id, now)
     db.execute(hold.delete().where(hold.c.enquiry_id == mine.id))
-    tell(db, mine, now, "system-claimed", name=first_name(row.name), function=target.name)
+    tell_all(db, mine, now, "system-claimed", name=first_name(row.name), function=target.name)
 
 
 def _answering() -> sa.Select[tuple[str, str, int, str]]:

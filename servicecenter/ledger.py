@@ -6,15 +6,19 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from db.desk import joined
 from db.outside import outbox
 from db.schema import agent, conversation, enquiry, enquiry_log, message
 from outbox import rows
 from servicecenter import contact_paths, ledger_of_steps
 from servicecenter.desk import OUTCOMES
+from servicecenter.joined import JOINED
 from servicecenter.ledger_of_steps import Figures
+from servicecenter.reading import last_sender
 from servicecenter.withdrawing import WITHDRAWN
 
 TURN_LIMIT = timedelta(minutes=1)  # a turn that waits longer than this is stuck
+_other = enquiry.alias()
 SENDING_LIMIT = timedelta(days=1)  # what waits to be sent for longer than this goes nowhere
 
 
@@ -30,6 +34,7 @@ def faults(db: Connection, now: datetime) -> list[str]:
         *_without_function(db),
         *ledger_of_steps.faults(db, now),
         *_closed_without_reason(db),
+        *_joined_to_nothing(db),
         *_not_sent(db, now),
         *_letters_lost(db),
     ]
@@ -149,9 +154,32 @@ def _without_function(db: Connection) -> list[str]:
 def _closed_without_reason(db: Connection) -> list[str]:
     query = sa.select(enquiry.c.number).where(
         enquiry.c.closed_at.is_not(None),
-        sa.func.coalesce(enquiry.c.outcome, "").not_in((*OUTCOMES, WITHDRAWN)),
+        sa.func.coalesce(enquiry.c.outcome, "").not_in((*OUTCOMES, WITHDRAWN, JOINED)),
     )
     return [f"enquiry {number} is closed without a reason" for number in db.scalars(query)]
+
+
+def _joined_to_nothing(db: Connection) -> list[str]:
+    """What was joined goes on in one that is open, or that an agent has closed."""
+    there = sa.exists().where(
+        joined.c.enquiry_id == enquiry.c.id,
+        _other.c.id == joined.c.to_id,
+        sa.func.coalesce(_other.c.outcome, OUTCOMES[0]).in_(OUTCOMES),
+    )
+    waits = last_sender() == "visitor"
+    query = sa.select(enquiry.c.number).where(enquiry.c.outcome == JOINED, ~there, waits)
+    said = sa.select(enquiry.c.number).join(joined, joined.c.enquiry_id == enquiry.c.id)
+    is_another = sa.func.coalesce(enquiry.c.outcome, "") != JOINED
+    return [
+        *(
+            f"enquiry {number} is joined to one in which no one answers its visitor"
+            for number in db.scalars(query)
+        ),
+        *(
+            f"enquiry {number} goes on in another one, and is not closed as joined"
+            for number in db.scalars(said.where(is_another))
+        ),
+    ]
 
 
 def _letters_lost(db: Connection) -> list[str]:

@@ -7,19 +7,30 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from db.desk import consultation, hold
+from db.desk import consultation, hold, joined
 from db.schema import enquiry, function
-from servicecenter import contact_paths
+from servicecenter import contact_paths, mentions
 from servicecenter.agents import Agent
 from servicecenter.contact_paths import DUTY
 from servicecenter.desk import consulted_by, waits_for
 from servicecenter.hours import NeverOpen, after_working_hours
 from servicecenter.reading import Enquiry, last_sender, rows, visitor_wrote_after
 
-PARTS = ("all", "mine", "nobodys", "unanswered", "late_soon", "waiting", "held", "consulted")
+PARTS = (
+    "all",
+    "mine",
+    "nobodys",
+    "unanswered",
+    "late_soon",
+    "waiting",
+    "held",
+    "consulted",
+    "mentioned",
+)
 PAGE = 100  # enquiries
 SOON = 4  # working hours before the deadline
 NEWEST = 20
+_other = enquiry.alias()
 
 
 @dataclass(frozen=True)
@@ -34,13 +45,15 @@ class Wanted:
 @dataclass(frozen=True)
 class Queue:
     """`counts` by part and `functions` (name and count) by id say what else there is to look at;
-    `to_answer` are the numbers of the newest that wait for an answer."""
+    `to_answer` are the numbers of the newest that wait for an answer, `mentioned` of the newest
+    that name the agent in a note."""
 
     enquiries: list[Enquiry]
     total: int
     counts: dict[str, int]
     functions: dict[str, tuple[str, int]]
     to_answer: list[str]
+    mentioned: list[str]
 
 
 def queue(db: Connection, who: Agent, now: datetime, wanted: Wanted = Wanted()) -> Queue:
@@ -56,22 +69,29 @@ def queue(db: Connection, who: Agent, now: datetime, wanted: Wanted = Wanted()) 
         counts[wanted.part],
         counts,
         {one.function_id: (one.name, getattr(one, wanted.part)) for one in counted},
-        _to_answer(db, seen, is_in["unanswered"]),
+        _newest(db, seen, is_in["unanswered"]),
+        _newest(db, seen, is_in["mentioned"]),
     )
 
 
-def visible_to(who: Agent) -> sa.ColumnElement[bool]:
+def visible_to(who: Agent, of: sa.FromClause = enquiry) -> sa.ColumnElement[bool]:
     """As desk.enquiry_for_agent decides, for many at once."""
     if not who.may_answer:
         return sa.false()
-    led = enquiry.c.function_id.in_(who.functions if who.role == "lead" else ())
-    asked = sa.exists().where(consultation.c.enquiry_id == enquiry.c.id, consulted_by(who))
+    led = of.c.function_id.in_(who.functions if who.role == "lead" else ())
+    asked = sa.exists().where(consultation.c.enquiry_id == of.c.id, consulted_by(who))
     return sa.or_(
-        enquiry.c.agent_id == who.id,
-        enquiry.c.agent_id.is_(None) & waits_for(who),
+        of.c.agent_id == who.id,
+        of.c.agent_id.is_(None) & waits_for(who, of),
         led,
-        enquiry.c.closed_at.is_(None) & asked,
+        of.c.closed_at.is_(None) & asked,
     )
+
+
+def readable_by(who: Agent) -> sa.ColumnElement[bool]:
+    """What goes on in one that they may see, too."""
+    there = sa.select(joined.c.enquiry_id).join(_other, _other.c.id == joined.c.to_id)
+    return visible_to(who) | enquiry.c.id.in_(there.where(visible_to(who, _other)))
 
 
 def _seen(who: Agent, now: datetime) -> sa.CTE:
@@ -88,6 +108,7 @@ def _seen(who: Agent, now: datetime) -> sa.CTE:
             last_sender().label("last_sender"),
             sa.func.coalesce((hold.c.until > now) & ~is_over, sa.false()).label("held"),
             asked.label("consulted"),
+            mentions.waits_for(who).label("mentioned"),
         )
         .outerjoin(hold, hold.c.enquiry_id == enquiry.c.id)
         .where(enquiry.c.closed_at.is_(None), visible_to(who))
@@ -109,6 +130,7 @@ def _parts(seen: sa.CTE, who: Agent, soon: datetime) -> dict[str, sa.ColumnEleme
         "waiting": mine & ~row.held & (row.last_sender == "agent"),
         "held": row.held,
         "consulted": row.consulted,
+        "mentioned": row.mentioned,
     }
 
 
@@ -136,8 +158,8 @@ def _page(db: Connection, seen: sa.CTE, chosen: sa.ColumnElement[bool], page: in
     return rows(db, enquiry.c.id.in_(ids)) if ids else []
 
 
-def _to_answer(db: Connection, seen: sa.CTE, unanswered: sa.ColumnElement[bool]) -> list[str]:
-    query = sa.select(seen.c.number).where(unanswered).order_by(seen.c.id.desc())
+def _newest(db: Connection, seen: sa.CTE, which: sa.ColumnElement[bool]) -> list[str]:
+    query = sa.select(seen.c.number).where(which).order_by(seen.c.id.desc())
     return list(db.scalars(query.limit(NEWEST)))
 
 

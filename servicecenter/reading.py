@@ -9,17 +9,20 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from db.desk import hold
+from db.desk import hold, joined
 from db.schema import agent, conversation, enquiry, function, message
 from servicecenter import question
 from texts.catalogue import lang
+
+_other = enquiry.alias()
 
 
 @dataclass(frozen=True)
 class Enquiry:
     """`unanswered` follows from who spoke last; `note` is of who handed it on last. `language`
     is the conversation's; `asked_in` the question's, which the function speaks if `is_spoken`.
-    `instead_of` names the function that does not, if the question is here for that."""
+    `instead_of` names the function that does not, if the question is here for that; `joined_to` is
+    the number of the enquiry that this one goes on in."""
 
     id: int
     number: str
@@ -44,6 +47,7 @@ class Enquiry:
     instead_of: str | None
     held_until: datetime | None
     step: int
+    joined_to: str | None
 
 
 def rows(db: Connection, where: sa.ColumnElement[bool]) -> list[Enquiry]:
@@ -78,11 +82,14 @@ def _enquiries() -> sa.Select[Any]:
             question.language().label("asked_in"),
             question.instead_of().label("instead_of"),
             function.c.languages,
+            _other.c.number.label("joined_to"),
         )
         .join(conversation, conversation.c.id == enquiry.c.conversation_id)
         .join(function, function.c.id == enquiry.c.function_id)
         .outerjoin(agent, agent.c.id == enquiry.c.agent_id)
         .outerjoin(hold, hold.c.enquiry_id == enquiry.c.id)
+        .outerjoin(joined, joined.c.enquiry_id == enquiry.c.id)
+        .outerjoin(_other, _other.c.id == joined.c.to_id)
         .order_by(enquiry.c.deadline, enquiry.c.id)
     )
 
@@ -112,6 +119,7 @@ def _enquiry(row: sa.Row[Any]) -> Enquiry:
         row.instead_of,
         row.held_until,
         row.step,
+        row.joined_to,
     )
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from db.desk import internal_note
 from db.schema import enquiry, message
 from servicecenter.agents import Agent
-from servicecenter.queues import visible_to
+from servicecenter.queues import readable_by
 from servicecenter.reading import Enquiry, rows
 from servicecenter.returning import as_number
 
@@ -29,7 +29,7 @@ def search(db: Connection, who: Agent, written: str) -> list[Enquiry]:
     wanted = _matches(written)
     if wanted is None:
         return []
-    query = sa.select(enquiry.c.id).where(visible_to(who), wanted)
+    query = sa.select(enquiry.c.id).where(readable_by(who), wanted)
     ids = db.scalars(query.order_by(enquiry.c.id.desc()).limit(MOST_FOUND)).all()
     found = rows(db, enquiry.c.id.in_(ids)) if ids else []
     return sorted(found, key=lambda one: one.id, reverse=True)

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from db.desk import joined
 from db.schema import agent, enquiry
 from servicecenter.agents import first_name
 
@@ -25,18 +27,28 @@ _ahead = (
     )
     .scalar_subquery()
 )
+_COLUMNS = (
+    enquiry.c.function_id,
+    enquiry.c.deadline,
+    enquiry.c.agent_id,
+    agent.c.name.label("agent_name"),
+    _ahead.label("ahead"),
+)
 # Built once: asked for each open chat, again and again.
 _OPEN = (
-    sa.select(
-        enquiry.c.number,
-        enquiry.c.function_id,
-        enquiry.c.deadline,
-        enquiry.c.agent_id,
-        agent.c.name.label("agent_name"),
-        _ahead.label("ahead"),
-    )
+    sa.select(enquiry.c.number, *_COLUMNS)
     .outerjoin(agent, agent.c.id == enquiry.c.agent_id)
     .where(enquiry.c.conversation_id == sa.bindparam("of"), enquiry.c.closed_at.is_(None))
+)
+_gone = enquiry.alias()
+_JOINED = (
+    sa.select(_gone.c.number, *_COLUMNS)
+    .join(joined, joined.c.to_id == enquiry.c.id)
+    .join(_gone, _gone.c.id == joined.c.enquiry_id)
+    .outerjoin(agent, agent.c.id == enquiry.c.agent_id)
+    .where(_gone.c.conversation_id == sa.bindparam("of"), enquiry.c.closed_at.is_(None))
+    .order_by(_gone.c.id.desc())
+    .limit(1)
 )
 
 
@@ -54,7 +66,16 @@ class Standing:
 
 def of(db: Connection, conversation_id: str) -> Standing | None:
     """Of the conversation's open enquiry."""
-    row = db.execute(_OPEN, {"of": conversation_id}).one_or_none()
+    return _standing(db, _OPEN, conversation_id)
+
+
+def of_joined(db: Connection, conversation_id: str) -> Standing | None:
+    """Of one that is closed, and goes on in another: by its own number, as the other stands."""
+    return _standing(db, _JOINED, conversation_id)
+
+
+def _standing(db: Connection, query: sa.Select[Any], conversation_id: str) -> Standing | None:
+    row = db.execute(query, {"of": conversation_id}).one_or_none()
     if row is None:
         return None
     taken = row.agent_id is not None

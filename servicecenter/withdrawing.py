@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from conversations.access import conversation_for_visitor
 from conversations.states import Event
 from db.schema import enquiry
-from servicecenter import desk
+from servicecenter import desk, joined, reopening
 from servicecenter.desk import NoSuchEnquiry
 from servicecenter.enquiries import note
 
@@ -27,10 +27,14 @@ def withdraw(db: Connection, conversation_id: str, secret: str, number: str, now
     row = db.execute(query.with_for_update()).one_or_none()
     if row is None:
         raise NoSuchEnquiry(number)
-    if row.closed_at is not None:
-        return False
     one = desk.numbered(db, number)
-    desk.end(db, one, Event.CLOSE, WITHDRAWN, now)
+    if joined.leave(db, one.id):
+        db.execute(enquiry.update().where(enquiry.c.id == one.id).values(outcome=WITHDRAWN))
+    elif one.closed_at is not None:
+        return False
+    else:
+        desk.end(db, one, Event.CLOSE, WITHDRAWN, now)
+        reopening.reopen_joined(db, one.id, now)
     desk.tell(db, one, now, "system-withdrawn", number=number)
     note(db, one.id, now, "visitor", "withdrawn")
     return True

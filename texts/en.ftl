@@ -143,6 +143,7 @@ system-released = Your question is waiting with { $function } again.
 system-transferred = Your question has been passed on to { $function }.
 system-returned-to-bot = { $name } has left the chat. Now the bot answers again.
 system-closed = { $name } has closed your question. Write here if you want to ask anything more.
+system-joined = Your question { $number } goes on under number { $other }, with { $function }. You get the answer here, as before. Your own number and code still work.
 system-reopened = Question { $number } is open again. It waits with { $function }. You will get an answer by { $moment }.
 system-reopened-with = { $name } at { $function } has your question { $number } again. You will get an answer by { $moment }.
 system-withdrawn = You have withdrawn question { $number }. Write here if you wonder about anything else.

@@ -143,6 +143,7 @@ system-released = Kysymyksesi odottaa taas. Vastaaja: { $function }.
 system-transferred = Kysymyksesi on siirretty eteenpäin. Uusi vastaaja: { $function }.
 system-returned-to-bot = { $name } on poistunut keskustelusta. Nyt botti vastaa taas.
 system-closed = { $name } on päättänyt kysymyksesi käsittelyn. Kirjoita tähän, jos haluat kysyä lisää.
+system-joined = Kysymyksesi { $number } jatkuu numerolla { $other }. Vastaaja: { $function }. Saat vastauksen tänne, kuten ennenkin. Oma numerosi ja koodisi ovat yhä voimassa.
 system-reopened = Kysymys { $number } on taas avoinna. Vastaaja: { $function }. Saat vastauksen viimeistään: { $moment }.
 system-reopened-with = Kysymys { $number } on taas avoinna. Vastaaja: { $name } ({ $function }). Saat vastauksen viimeistään: { $moment }.
 system-withdrawn = Olet perunut kysymyksen { $number }. Kirjoita tähän, jos haluat kysyä muuta.

@@ -143,6 +143,7 @@ system-released = Din fråga väntar igen. De ska svara: { $function }.
 system-transferred = Nu ska några andra svara på din fråga: { $function }.
 system-returned-to-bot = { $name } har gått. Nu svarar boten igen.
 system-closed = { $name } är klar med din fråga. Skriv här om du vill fråga mer.
+system-joined = Din fråga { $number } fortsätter under ett annat nummer: { $other }. { $function } svarar dig här i chatten. Ditt eget nummer och din kod gäller fortfarande.
 system-reopened = Vi har öppnat din fråga { $number } igen. Den väntar hos { $function }. Du får svar senast { $moment }.
 system-reopened-with = { $name } på { $function } har fått din fråga { $number } igen. Du får svar senast { $moment }.
 system-withdrawn = Du behöver inte svar på fråga { $number }. Skriv här om du undrar något mer.

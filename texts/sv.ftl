@@ -143,6 +143,7 @@ system-released = Din fråga väntar hos { $function } igen.
 system-transferred = Din fråga har gått vidare till { $function }.
 system-returned-to-bot = { $name } har lämnat chatten. Nu svarar boten igen.
 system-closed = { $name } har avslutat din fråga. Skriv här om du undrar något mer.
+system-joined = Din fråga { $number } fortsätter under nummer { $other } hos { $function }. Svaret kommer här, som förut. Ditt eget nummer och din kod gäller fortfarande.
 system-reopened = Fråga { $number } är öppen igen. Den väntar hos { $function }. Du får svar senast { $moment }.
 system-reopened-with = { $name } på { $function } har fått din fråga { $number } igen. Du får svar senast { $moment }.
 system-withdrawn = Du har tagit tillbaka fråga { $number }. Skriv här om du undrar något mer.

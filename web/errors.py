@@ -28,6 +28,7 @@ from servicecenter.confirming import NotToConfirm
 from servicecenter.desk import AlreadyClaimed, NewerMessage, NoSuchEnquiry, NotYours
 from servicecenter.gap_groups import NoSuchGroup, NoSuchOwner
 from servicecenter.handing_on import IsAway, UnknownAgent, UnknownFunction
+from servicecenter.joining import NotTheSame, WaitsInTheOther
 from servicecenter.paths_editing import FunctionInUse, PathsConflict
 from servicecenter.paths_file import PathsInvalid
 from servicecenter.people import LastAdministrator, NoSuchPerson, TooWeak, WrongPerson
@@ -152,6 +153,17 @@ TABLE: dict[type[Exception], Told] = {
         409,
         "is_away",
         "{} är frånvarande. Skicka frågan till funktionens kö i stället, så tar någon annan den.",
+    ),
+    NotTheSame: Told(
+        409,
+        "not_the_same",
+        "Frågorna har inte samma organisationsnummer eller bekräftade adress.",
+    ),
+    WaitsInTheOther: Told(
+        409,
+        "waits_in_the_other",
+        "Fråga {} väntar på svar, men inte den här. Ta den i stället, och lägg ihop den här med "
+        "den.",
     ),
     NewerMessage: Told(
         409,

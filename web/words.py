@@ -69,6 +69,8 @@ HAPPENED = {
     "shown_to_all": "Visas för alla, ingen har tagit den",
     "absent": "Frånvaro: väntar hos {to}",
     "asked_again": "Föreningen skrev igen, ny tid för svar",
+    "joined": "Fortsätter i fråga {to}",
+    "took_in": "Fråga {to} fortsätter här",
 }
 OUTCOMES = {
     "answered": "Besvarad",
@@ -76,8 +78,8 @@ OUTCOMES = {
     "not_ours": "Inte en fråga för kommunen",
     "no_answer_needed": "Behöver inget svar",
 }
-# Where agents did not choose the outcome: its visitor did.
-ENDED = {**OUTCOMES, "withdrawn": "Återtagen av den som frågade"}
+# Those that agents do not choose among too.
+ENDED = {**OUTCOMES, "withdrawn": "Återtagen av den som frågade", "joined": "Ihoplagd"}
 SURVEY = {"yes": "Ja", "partly": "Delvis", "no": "Nej"}
 WHY_HANDED_ON = {
     "misrouted": "Den kom fel från början",
@@ -93,6 +95,7 @@ PARTS_OF_QUEUE = {
     "late_soon": "Snart försenade",
     "waiting": "Väntar på föreningen",
     "consulted": "Ni är tillfrågade",
+    "mentioned": "Du är nämnd",
     "held": "Pausade",
 }
 ROLES = {
@@ -127,6 +130,8 @@ DONE = {
     "noted": "Skrev en anteckning",
     "consulted": "Frågade en funktion om råd",
     "advised": "Gav råd",
+    "joined": "Lade ihop frågan med en annan",
+    "took_in": "Lade ihop en annan fråga med den här",
     "put_off": "Pausade",
     "taken_up": "Tog upp igen",
     "entered_absence": "Förde in frånvaro",

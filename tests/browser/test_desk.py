@@ -13,11 +13,13 @@ from sqlalchemy import Connection
 from benchmarks.people import AtDesk, full_queue
 from db.engine import open_engine
 from db.schema import enquiry
-from servicecenter import among_colleagues, desk, enquiries, ready_replies
+from servicecenter import agents, among_colleagues, desk, enquiries, ready_replies
+from servicecenter.contact_paths import DUTY
 from servicecenter.queues import Wanted, queue
 from servicecenter.ready_replies import Draft
 from tests.browser.accessible import faults
 from tests.browser.web_alone import WebAlone
+from tests.cast import PASSWORD
 from web.desk.login import COOKIE
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
@@ -63,10 +65,14 @@ def _fill(db: Connection, agent: AtDesk, mine: list[str]) -> None:
     told = {"association": "Korpen", "organisation_number": "802000-1234"}
     for number in mine[:2]:
         enquiries.keep_details(db, desk.conversation_of(db, number), told, now)
+    other = told | {"organisation_number": "802000-9999"}
+    for number in mine[3:5]:
+        enquiries.keep_details(db, desk.conversation_of(db, number), other, now)
     among_colleagues.write(db, mine[0], agent.who, str(uuid.uuid4()), "Ring före fredag", now)
     for title, review_by in (("Vi återkommer", date(2100, 1, 1)), ("Gammalt", date(2026, 1, 1))):
         draft = Draft(None, title, "Hej {förening}! Vi återkommer.", review_by)
         ready_replies.save(db, agent.who, None, draft, now)
+    agents.add(db, "lena", "Lena Ek", "lead", PASSWORD, [DUTY])
     late = enquiry.update().where(enquiry.c.number == mine[2])
     db.execute(late.values(deadline=now - timedelta(hours=1)))
 
@@ -231,3 +237,51 @@ def test_from_the_queue_to_the_close_by_keyboard(page: Page, at_work: AtWork, wi
     expect(
         page.get_by_role("status").filter(has_text=f"Fråga {number} är avslutad")
     ).to_be_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS[:1])
+def test_two_questions_are_joined_by_keyboard_and_answered_as_one(
+    page: Page, at_work: AtWork, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    first, second = at_work.mine[3:5]
+    opened(page, first)
+    press(page, page.locator("#same-part > summary"))
+    press(page, page.get_by_role("button", name=f"Lägg ihop med den här: {second}"))
+    expect(page.get_by_role("dialog", name="Lägg ihop frågorna?")).to_contain_text(second)
+    assert faults(page) == [], "dialog"
+    press(page, page.get_by_role("button", name="Lägg ihop", exact=True))
+    joined = page.locator("#joined summary")
+    expect(joined).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#joined")).to_contain_text("ishallen")
+    expect(page.get_by_text(f"Svaret går också till {second}.")).to_be_visible()
+    assert faults(page) == [], "joined"
+
+    page.get_by_label("Ditt svar").fill("Till er båda")
+    page.get_by_role("button", name="Skicka", exact=True).click()
+    expect(page.get_by_role("log")).to_contain_text("Till er båda")
+    opened(page, second)
+    expect(page.get_by_role("log")).to_contain_text("Till er båda")
+    expect(page.get_by_role("link", name=f"Fråga {first}")).to_be_visible()
+
+
+def test_a_colleague_is_named_in_a_note_by_keyboard(page: Page, at_work: AtWork) -> None:
+    opened(page, at_work.mine[5])
+    field = page.get_by_label("Anteckning", exact=True)
+    field.focus()
+    page.keyboard.type("Vet du, @e")
+    chosen = page.get_by_role("option", name="Lena Ek")
+    expect(chosen).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", str(chosen.get_attribute("id")))
+    assert faults(page) == [], "names"
+    page.keyboard.press("Escape")
+    expect(chosen).to_be_hidden()
+    page.keyboard.type("k")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(chosen).to_be_hidden()
+    page.keyboard.type("?")
+    expect(field).to_have_value("Vet du, @Lena Ek ?")
+    press(page, page.get_by_role("button", name="Spara anteckningen"))
+    expect(page.locator("#notes")).to_contain_text("Nämner Lena Ek")

@@ -177,6 +177,6 @@ def test_every_table_that_belongs_to_a_conversation_is_thought_of() -> None:
         for key in table.foreign_keys
         if key.column.table.name in ("conversation", "message", "enquiry")
     }
-    without_words = {"enquiry", "enquiry_log", "consultation", "hold", "survey"}
+    without_words = {"enquiry", "enquiry_log", "consultation", "hold", "survey", "joined"}
     by_others = {"attachment", "visitor_address"}  # attachments.take_away, addresses.forget
     assert pointing - without_words - by_others == {table.name for table in erasing.OF_WORDS}

@@ -19,20 +19,24 @@ from conversations.content import Text
 from conversations.receive import Started, receive
 from db.desk import hold
 from db.schema import agent, conversation, enquiry, enquiry_log, message
-from servicecenter import desk, handing_on, leaving, putting_off, reopening
+from servicecenter import desk, enquiries, handing_on, joining, leaving, putting_off, reopening
 from servicecenter.agents import Agent, RightsChanged
 from servicecenter.desk import AlreadyClaimed, NewerMessage, NoSuchEnquiry, NotYours
 from servicecenter.handing_on import UnknownAgent
+from servicecenter.joining import NotTheSame, WaitsInTheOther
 from servicecenter.ledger import faults
 from tests.cast import MONDAY
 from tests.servicecenter.stage import begin, hand_over, hired
 
 AGENTS, ENQUIRIES, AT_ONCE = 50, 1000, 8
 STEPS = 250  # of each of those at once
-ENOUGH = 100
+ENOUGH, FEW = 100, 10
 WHOLE_LEDGER = 50  # steps between two looks at all of it
 FUNCTIONS = ("fritidsbokningen", "samverkan", "foreningsstod", "bidrag-kultur-fritid")
-REFUSED = (AlreadyClaimed, NewerMessage, NoSuchEnquiry, NotYours, RightsChanged, UnknownAgent)
+REFUSED = (
+    *(AlreadyClaimed, NewerMessage, NoSuchEnquiry, NotYours, RightsChanged, UnknownAgent),
+    *(NotTheSame, WaitsInTheOther),
+)
 
 
 @dataclass
@@ -45,6 +49,7 @@ class Desk:
     written: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     replied: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     refused: int = 0
+    joined: int = 0
 
     def write(self, work: Callable[[Connection], None]) -> bool:
         """Whether it was done."""
@@ -70,6 +75,8 @@ def _opened(engine: Engine) -> Desk:
         people = [hired(db, f"agent{n}", functions=set(of)) for n, of in enumerate(pairs)]
         begun = [begin(db) for _ in range(ENQUIRIES)]
         numbers = [hand_over(db, one, FUNCTIONS[n % 4]).number for n, one in enumerate(begun)]
+        for one in begun:
+            enquiries.keep_details(db, one.id, {"organisation_number": "802000-1234"}, MONDAY)
     return Desk(engine, people, dict(zip(numbers, begun, strict=True)))
 
 
@@ -77,8 +84,18 @@ def _one_step(at: Desk, lot: Random) -> str:
     """Its number: some are everyone's business, most are hardly anyone's."""
     number = lot.choice(list(at.asked)[: lot.choice((10, 100, ENQUIRIES))])
     who = lot.choice(_likely(at, number) if lot.random() < 0.8 else at.people)
-    acts = (_writes, _claims, _replies, _releases, _transfers, _puts_off, _closes, _vanishes)
-    [act] = lot.choices(acts, (20, 30, 25, 6, 10, 5, 3, 0.7))
+    acts = (
+        _writes,
+        _claims,
+        _replies,
+        _releases,
+        _transfers,
+        _puts_off,
+        _closes,
+        _vanishes,
+        _joins,
+    )
+    [act] = lot.choices(acts, (20, 30, 25, 6, 10, 5, 3, 0.7, 10))
     act(at, number, who, lot)
     return number
 
@@ -139,6 +156,16 @@ def _puts_off(at: Desk, number: str, who: Agent, lot: Random) -> None:
 
 def _closes(at: Desk, number: str, who: Agent, lot: Random) -> None:
     at.write(lambda db: desk.close(db, number, who, "answered", MONDAY))
+
+
+def _joins(at: Desk, number: str, who: Agent, lot: Random) -> None:
+    def work(db: Connection) -> None:
+        others = joining.candidates(db, desk.numbered(db, number), who)
+        if not others:
+            raise NotTheSame(number)
+        joining.join(db, number, who, lot.choice(others).number, MONDAY)
+
+    at.joined += at.write(work)
 
 
 def _vanishes(at: Desk, number: str, who: Agent, lot: Random) -> None:
@@ -216,8 +243,9 @@ def test_each_question_has_one_owner_who_sees_all_and_no_reply_is_lost(engine: E
     assert at.look(lambda db: faults(db, MONDAY)) == []
     with engine.connect() as db:
         stored = db.execute(sa.select(message.c.client_id).where(message.c.sender == "agent"))
-        names = [row.client_id for row in stored]
+        names = {row.client_id for row in stored}  # of what is joined, in each conversation
     replied = [name for of_one in at.replied.values() for name in of_one]
     assert sorted(names) == sorted(replied)
+    assert at.joined > FEW
     assert len(replied) > ENOUGH  # else nothing was tried
     assert at.refused > ENOUGH  # else no two ever wanted the same

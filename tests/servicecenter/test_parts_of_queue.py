@@ -46,6 +46,7 @@ def test_each_enquiry_is_in_the_parts_that_it_belongs_to(db: Connection) -> None
         "waiting": {answered},
         "held": {paused},
         "consulted": {asked},
+        "mentioned": set(),
     }
     for queue in found.values():
         assert queue.counts == {part: len(numbers) for part, numbers in named.items()}

@@ -73,7 +73,10 @@ POST /api/desk/enquiries/{number}/return-to-bot     401      404 200 403 404
 POST /api/desk/enquiries/{number}/transfer          401      404 200 403 404
 POST /api/desk/enquiries/{number}/close             401      404 200 403 404
 POST /api/desk/enquiries/{number}/note              401      404 200 403 404
+GET  /api/desk/enquiries/{number}/people            401      404 200 403 404
+POST /api/desk/enquiries/{number}/noticed           401      404 200 403 404
 POST /api/desk/enquiries/{number}/consult           401      404 200 403 404
+POST /api/desk/enquiries/{number}/join              401      404 404 403 404
 POST /api/desk/enquiries/{number}/put-off           401      404 200 403 404
 POST /api/desk/enquiries/{number}/take-up           401      404 200 403 404
 GET  /api/desk/enquiries/{number}/beside            401      404 200 403 404
@@ -151,6 +154,7 @@ BODIES: dict[str, Any] = {
     "reply": {"id": str(uuid.uuid4()), "text": "Hej", "seen": 99},
     "note": {"id": str(uuid.uuid4()), "text": "Ring dem"},
     "consult": {"id": str(uuid.uuid4()), "text": "Vet ni?", "function": "servicecenter"},
+    "join": {"other": "2026-999999"},
     "put-off": {"until": "2026-11-25T09:00:00+00:00"},
     "ask-for-file": {"id": str(uuid.uuid4()), "text": "En bild, tack"},
     "transfer": {"function": "servicecenter", "note": "till er"},

@@ -11,7 +11,7 @@ from conversations import messages
 from conversations.content import Text
 from conversations.gist import gist
 from knowledge.article import Article
-from servicecenter import desk, earlier, looking, ready_replies
+from servicecenter import desk, earlier, joining, looking, ready_replies
 from servicecenter.agents import Agent
 from servicecenter.desk import may_see
 from servicecenter.hours import SWEDEN
@@ -33,7 +33,7 @@ async def beside(request: web.Request) -> web.Response:
     number, who = request.match_info["number"], request[AGENT]
     today = request.app[CLOCK]().astimezone(SWEDEN).date()
     one, asked, shown = await request.app[DATABASE].read(_of, number, who, today)
-    seen = [other["number"] for other in shown["earlier"]]
+    seen = [other["number"] for other in [*shown["earlier"], *shown["same"]]]
     await request.app[DATABASE].write(looking.at_earlier, number, who, seen, request.app[CLOCK]())
     found = await _suggested(request, asked, one.asked_in) if asked else []
     return web.json_response(
@@ -52,12 +52,15 @@ def _of(
         if said.sender == "visitor" and isinstance(said.content, Text)
     ]
     replies = ready_replies.offered(db, one, who, today)
+    same = joining.candidates(db, one, who)
+    before = [other for other in earlier.earlier(db, one, who) if other not in same]
     return (
         one,
         written[-1] if written else "",
         {
             "replies": [{"title": title, "text": text} for title, text in replies],
-            "earlier": [_earlier(other, who) for other in earlier.earlier(db, one, who)],
+            "earlier": [_earlier(other, who) for other in before],
+            "same": [_same(other) for other in same],
         },
     )
 
@@ -79,6 +82,17 @@ def _article(article: Article, language: str) -> dict[str, Any]:
         "source": article.source,
         "confirmed": not article.to_verify,
         "insert": f"{words}\n\n{text(language, 'system-source')}: {article.source}",
+    }
+
+
+def _same(other: Enquiry) -> dict[str, Any]:
+    """One of the same association that can go on in this one."""
+    return {
+        "number": other.number,
+        "function": other.function_name,
+        "agent": other.agent_name,
+        "opened_at": other.opened_at.isoformat(),
+        "question": other.question,
     }
 
 

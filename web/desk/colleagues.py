@@ -1,5 +1,5 @@
 """What agents do with an enquiry among themselves. Every rule is in servicecenter.handing_on,
-.among_colleagues and .putting_off."""
+.among_colleagues, .joining and .putting_off."""
 
 from datetime import datetime
 from functools import partial
@@ -8,10 +8,11 @@ from typing import Literal
 from aiohttp import web
 from pydantic import AwareDatetime, BaseModel
 
-from servicecenter import among_colleagues, handing_on, putting_off
+from servicecenter import among_colleagues, handing_on, joining, mentions, putting_off
 from web import request as asked
 from web.desk.login import for_agents
 from web.desk.routes import Words, act
+from web.keys import AGENT, DATABASE
 
 routes = web.RouteTableDef()
 
@@ -27,6 +28,10 @@ class Transfer(BaseModel):
 
 class Consult(Words):
     function: str
+
+
+class Join(BaseModel):
+    other: str
 
 
 class PutOff(BaseModel):
@@ -50,6 +55,21 @@ async def note(request: web.Request) -> web.Response:
     return await act(request, among_colleagues.write, str(given.id), words, moves=False)
 
 
+@routes.get("/api/desk/enquiries/{number}/people")
+@for_agents
+async def people(request: web.Request) -> web.Response:
+    """Whom a note can name."""
+    number, who = request.match_info["number"], request[AGENT]
+    return web.json_response(await request.app[DATABASE].read(mentions.people, number, who))
+
+
+@routes.post("/api/desk/enquiries/{number}/noticed")
+@for_agents
+async def noticed(request: web.Request) -> web.Response:
+    """They have the notes before them that name them."""
+    return await act(request, mentions.look, moves=False)
+
+
 @routes.post("/api/desk/enquiries/{number}/consult")
 @for_agents
 async def consult(request: web.Request) -> web.Response:
@@ -57,6 +77,14 @@ async def consult(request: web.Request) -> web.Response:
     words = asked.words(request, given.text)
     consult = among_colleagues.consult
     return await act(request, consult, given.function, str(given.id), words, moves=False)
+
+
+@routes.post("/api/desk/enquiries/{number}/join")
+@for_agents
+async def join(request: web.Request) -> web.Response:
+    """The other one goes on in this one."""
+    given = await asked.read(request, Join)
+    return await act(request, joining.join, given.other)
 
 
 @routes.post("/api/desk/enquiries/{number}/put-off")

@@ -22,7 +22,9 @@ from servicecenter import (
     following,
     gaps,
     handing_on,
+    joined,
     looking,
+    mentions,
     standing,
     survey,
     taking,
@@ -129,7 +131,9 @@ def visible(db: Connection, number: str, who: Agent, seq: int) -> tuple[str, dic
         "history": history(following.history(db, one.id)),
         "mine": one.agent_id == who.id,
         "in_charge": desk.is_in_charge(one, who),
+        "joined": [each.number for each in joined.to(db, one.id)],
         "notes": [as_note(note) for note in among_colleagues.notes(db, one.id)],
+        "mentioned": mentions.is_waited_for(db, one, who),
         "mail": addresses.masked(address) if address else None,
         "survey": named(SURVEY, survey.answer_of(db, one.id)),
         "erased": erasing.is_erased(db, one.conversation_id),
@@ -190,10 +194,12 @@ async def act(request: web.Request, act: Any, *given: Any, moves: bool = True) -
 def _in_one_transaction(
     db: Connection, moves: bool, act: Any, number: str, who: Agent, *given: Any
 ) -> tuple[str, list[str]]:
-    """The conversation, and those whose place in a queue may be another now."""
+    """The conversation, those that go on in it, and those whose place in a queue may be another
+    now."""
     before = standing.function_of(db, number)
     act(db, number, who, *given)
-    of = desk.conversation_of(db, number)
-    if not moves:
-        return of, []
-    return of, standing.waiting_with(db, before, standing.function_of(db, number))
+    one = desk.numbered(db, number)
+    beside = [each.conversation_id for each in joined.to(db, one.id)]
+    if moves:
+        beside += standing.waiting_with(db, before, one.function_id)
+    return one.conversation_id, beside

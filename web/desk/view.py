@@ -45,6 +45,7 @@ def in_queue(one: Enquiry, who: Agent) -> dict[str, Any]:
         "opened_at": one.opened_at.isoformat(),
         "deadline": one.deadline.isoformat(),
         "closed": one.closed_at is not None,
+        "joined_to": one.joined_to,
         "outcome_name": named(ENDED, one.outcome),
         "unanswered": one.unanswered,
         "step": STEPS.get(one.step),
@@ -56,7 +57,11 @@ def in_queue(one: Enquiry, who: Agent) -> dict[str, Any]:
 def as_queue(found: Queue, who: Agent, looking: Looking) -> dict[str, Any]:
     return {
         "enquiries": [
-            in_queue(one, who) | {"looking": looking.others(one.conversation_id, who)}
+            in_queue(one, who)
+            | {
+                "looking": looking.others(one.conversation_id, who),
+                "mentioned": one.number in found.mentioned,
+            }
             for one in found.enquiries
         ],
         "total": found.total,
@@ -66,6 +71,7 @@ def as_queue(found: Queue, who: Agent, looking: Looking) -> dict[str, Any]:
             for code, (name, count) in found.functions.items()
         ],
         "to_answer": found.to_answer,
+        "mentioned": found.mentioned,
     }
 
 
@@ -76,6 +82,7 @@ def as_note(one: InternalNote) -> dict[str, Any]:
         "asked": one.asked,
         "text": one.text,
         "at": one.at.isoformat(),
+        "mentions": one.mentions,
     }
 
 

@@ -167,7 +167,6 @@ def visible(
     with_person = current.state in (State.WAITING, State.PERSON)
     return {
         "id": current.id,
-        "state": current.state,
         "files": attachments.states(db, current.id),
         "files_left": attachments.left_to_send(db, current.id) if with_person else None,
         "language": current.language,

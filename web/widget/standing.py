@@ -4,6 +4,7 @@ Computed for every open chat at every hint, so it asks the database once, and on
 question waits for a person.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,7 @@ from conversations.states import State
 from servicecenter import standing
 from servicecenter.contact_paths import DUTY, ContactPaths, Function, contact
 from servicecenter.hours import Rule, next_spans
+from servicecenter.standing import Standing
 
 SHOWN = 3  # open spans: enough until the next look, also where the line is gone over night
 
@@ -36,13 +38,21 @@ def _spans(opening: tuple[Rule, ...], minute: datetime) -> list[list[str]]:
     ]
 
 
+_LOOK: dict[State, Callable[[Connection, str], Standing | None]] = {
+    State.BOT: lambda *_: None,
+    State.WAITING: standing.of,
+    State.PERSON: standing.of,
+    State.CLOSED: standing.of_joined,
+}
+
+
 def of(db: Connection, current: Conversation, paths: ContactPaths, now: datetime) -> dict[str, Any]:
-    with_person = current.state in (State.WAITING, State.PERSON)
-    enquiry = standing.of(db, current.id) if with_person else None
+    enquiry = _LOOK[current.state](db, current.id)
     function = paths.functions.get(
         enquiry.function_id if enquiry else _talked_about(current), paths.functions[DUTY]
     )
     return {
+        "state": _state(current.state, enquiry),
         "hours": hours(function, now),
         "seen": current.agent_seen,
         "person": enquiry.agent_name if enquiry else None,
@@ -55,6 +65,13 @@ def of(db: Connection, current: Conversation, paths: ContactPaths, now: datetime
             "contact": contact(function).model_dump(exclude_none=True),
         },
     }
+
+
+def _state(state: State, enquiry: Standing | None) -> State:
+    """What goes on in another enquiry is not over for who asked it."""
+    if state is not State.CLOSED or enquiry is None:
+        return state
+    return State.PERSON if enquiry.agent_name else State.WAITING
 
 
 def _talked_about(current: Conversation) -> str:

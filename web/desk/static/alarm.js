@@ -1,4 +1,5 @@
-/** A sound and a note on the screen for new enquiries, until someone has them. Asked for by a
+/** A sound and a note on the screen for new enquiries, until someone has them, and for where one has
+ * been named, until one has looked. Asked for by a
  * button, kept on this device. */
 
 import { storage } from "/static/design/storage.js";
@@ -12,8 +13,8 @@ export class Alarm {
   #store = storage("localStorage");
   #button = document.getElementById("alarm");
   #told = document.getElementById("alarm-told");
-  #waiting = new Set(); // numbers of those that have come, and that no one has answered
-  #shown = new Map(); // notes on the screen, by number
+  #waiting = new Set(); // keys of those that have come, and are not seen to
+  #shown = new Map(); // notes on the screen, by key
   #sound = null;
 
   constructor() {
@@ -29,13 +30,14 @@ export class Alarm {
     return this.#store.getItem(KEY) === "on";
   }
 
-  /** fresh: the numbers that have come now. all: those that wait for an answer still. */
+  /** fresh: those that have come now. all: those that wait still; each with key, number, title. */
   waiting(fresh, all) {
-    for (const number of fresh) this.#waiting.add(number);
-    for (const number of this.#waiting) if (!all.includes(number)) this.#end(number);
+    const left = new Set(all.map(({ key }) => key));
+    for (const { key } of fresh) this.#waiting.add(key);
+    for (const key of this.#waiting) if (!left.has(key)) this.#end(key);
     if (!fresh.length || !this.isOn) return;
     this.#ring();
-    for (const number of fresh) this.#notify(number);
+    for (const one of fresh) this.#notify(one);
   }
 
   async #turn(isOn) {
@@ -43,7 +45,7 @@ export class Alarm {
     this.#show();
     if (!isOn) {
       this.#told.textContent = "";
-      for (const number of this.#waiting) this.#end(number);
+      for (const key of this.#waiting) this.#end(key);
       return;
     }
     this.#ready();
@@ -77,16 +79,16 @@ export class Alarm {
   }
 
   /** Without the words of the question: others may see the screen. */
-  #notify(number) {
+  #notify({ key, number, title }) {
     if (globalThis.Notification?.permission !== "granted") return;
-    const note = new Notification("Ny fråga till dig", { body: number, tag: number });
+    const note = new Notification(title, { body: number, tag: key });
     note.addEventListener("click", () => location.assign(`/desk/${number}`));
-    this.#shown.set(number, note);
+    this.#shown.set(key, note);
   }
 
-  #end(number) {
-    this.#waiting.delete(number);
-    this.#shown.get(number)?.close();
-    this.#shown.delete(number);
+  #end(key) {
+    this.#waiting.delete(key);
+    this.#shown.get(key)?.close();
+    this.#shown.delete(key);
   }
 }

@@ -9,20 +9,25 @@ const part = (id) => document.getElementById(id);
 export class Beside {
   #url;
   #insert;
+  #join;
   #about = ""; // what is shown belongs to
   #mayInsert = false;
 
-  /** insert(text): puts it into the reply. */
-  constructor(url, insert) {
+  /** insert(text): puts it into the reply. join(number): makes that one go on in this. */
+  constructor(url, { insert, join }) {
     this.#url = `${url}/beside`;
     this.#insert = insert;
+    this.#join = join;
     // On a phone they would stand before all that an agent can do.
     part("articles-part").open = matchMedia("(min-width: 60rem)").matches;
   }
 
   /** Looks again when what is known of the enquiry has changed. */
   async look(enquiry, lastWords, mayInsert) {
-    const about = JSON.stringify([enquiry.function, enquiry.details, lastWords, mayInsert]);
+    const about = JSON.stringify([
+      ...[enquiry.function, enquiry.agent, enquiry.details, enquiry.joined],
+      ...[lastWords, mayInsert],
+    ]);
     if (about === this.#about) return;
     this.#about = about;
     this.#mayInsert = mayInsert;
@@ -34,10 +39,11 @@ export class Beside {
     }
   }
 
-  #show({ articles, replies, earlier }) {
-    part("beside").hidden = !articles.length && !replies.length && !earlier.length;
+  #show({ articles, replies, same, earlier }) {
+    part("beside").hidden = ![articles, replies, same, earlier].some((ones) => ones.length);
     fill("articles", articles, (one) => this.#article(one));
     fill("replies", this.#mayInsert ? replies : [], (one) => this.#reply(one));
+    fill("same", same, (one) => this.#same(one));
     fill("earlier", earlier, drawEarlier);
   }
 
@@ -56,6 +62,16 @@ export class Beside {
       element("h4", {}, title),
       element("p", { class: "beside__words" }, text),
       this.#button(text, title),
+    ];
+  }
+
+  #same(one) {
+    const press = () => this.#join(one.number);
+    const name = element("span", { class: "unseen" }, `: ${one.number}`);
+    const attributes = { class: "button button--pill", type: "button", onclick: press };
+    return [
+      ...drawEarlier({ ...one, may_open: true }),
+      element("button", attributes, "Lägg ihop med den här", name),
     ];
   }
 

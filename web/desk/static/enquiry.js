@@ -15,6 +15,7 @@ import { Beside } from "./beside.js";
 import { offerAsking } from "./ask_for_file.js";
 import { showFacts } from "./facts.js";
 import { othersLook } from "./looking.js";
+import { Joined } from "./joined.js";
 import { Notes } from "./notes.js";
 import { drawUnderstood } from "./understood.js";
 
@@ -50,7 +51,11 @@ const attach = new Attach(part("attach"), {
 });
 const actions = new Actions(url, number, { unfinished });
 const notes = new Notes(url);
-const beside = new Beside(url, (text) => composer.insert(text));
+const joined = new Joined(url, reader, (words) => actions.tell(words));
+const beside = new Beside(url, {
+  insert: (text) => composer.insert(text),
+  join: (other) => joined.offer(other),
+});
 const crossed = new Set(); // ids
 let enquiry = null;
 let isErased = false;
@@ -85,7 +90,7 @@ function received(view) {
   const wasMine = enquiry?.mine;
   if (erased && !isErased) thread.discard();
   isErased = erased;
-  enquiry = { ...now, mail, history, survey: view.survey };
+  enquiry = { ...now, mail, history, survey: view.survey, joined: view.joined };
   showFacts(part("facts"), enquiry);
   part("unclaimed").hidden = !enquiry.may_claim;
   part("closed").hidden = !enquiry.closed;
@@ -96,10 +101,11 @@ function received(view) {
   attach.offer(isWorkedOn);
   if (mine && wasMine === false) composer.focus(); // just claimed: the button pressed is gone
   reader.fileStates = files;
-  notes.show(written, { mayWrite: !enquiry.closed, mine });
+  notes.show(written, { mayWrite: !enquiry.closed, mine, isNamed: view.mentioned });
   part("take-up").hidden = !isWorkedOn || !enquiry.held_until;
   thread.receive(messages);
   lastWords = messages.findLast((one) => one.from === "visitor")?.seq ?? lastWords;
+  joined.show(view.joined);
   beside.look(enquiry, lastWords, isWorkedOn);
   showFiles(part("messages"), files);
   part("writes").hidden = !writing;

@@ -10,6 +10,7 @@ export function showFacts(list, one) {
     ["Svar senast", one.closed ? moment(one.deadline) : drawDeadline(one)],
     ...(one.held_until ? [["Pausad till", moment(one.held_until)]] : []),
     ...(one.outcome_name ? [["Slutade", one.outcome_name]] : []),
+    ...(one.joined_to ? [["Fortsätter i", drawLink(one.joined_to)]] : []),
     ...(one.survey ? [["Fick de hjälp?", one.survey]] : []),
     ...(one.mail ? [["Svar går också till", one.mail]] : []),
     ["Kom in", stamp(one.opened_at)],
@@ -25,6 +26,10 @@ export function showFacts(list, one) {
 
 function drawFact([name, value]) {
   return element("div", {}, element("dt", {}, name), element("dd", {}, value));
+}
+
+function drawLink(number) {
+  return element("a", { href: `/desk/${number}` }, `Fråga ${number}`);
 }
 
 /** The words of the question stay here: whoever translates chooses what to paste there. */

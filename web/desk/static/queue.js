@@ -29,16 +29,25 @@ function received(view) {
   document.title = unanswered ? `(${unanswered}) ${TITLE}` : TITLE;
 }
 
-/** Says which enquiries have come since the last look; not those that were there at first. */
-function tellOfNew({ to_answer: now, enquiries }) {
-  const fresh = known === NONE_YET ? [] : now.filter((number) => !known.has(number));
-  known = new Set([...(known ?? []), ...now]);
+/** Says which enquiries have come since the last look, and where one has been named; not those
+ * that were there at first. */
+function tellOfNew({ to_answer: toAnswer, mentioned, enquiries }) {
+  const now = [
+    ...toAnswer.map((number) => ({ key: number, number, title: "Ny fråga till dig" })),
+    ...mentioned.map((number) => ({ key: `@${number}`, number, title: "Du är nämnd" })),
+  ];
+  const fresh = known === NONE_YET ? [] : now.filter(({ key }) => !known.has(key));
+  known = new Set([...(known ?? []), ...now.map(({ key }) => key)]);
+  // Who is named again later, hears it again.
+  for (const key of known) if (key.startsWith("@") && !now.some((one) => one.key === key)) known.delete(key);
   alarm.waiting(fresh, now);
   if (!fresh.length) return;
   const words = new Map(
     enquiries.map((one) => [one.number, `Ny fråga till ${one.function}: ${one.question}`]),
   );
-  news.textContent = fresh.map((number) => words.get(number) ?? `Ny fråga ${number}`).join(" ");
+  const told = ({ key, number, title }) =>
+    (key === number && words.get(number)) || `${title}: ${number}`;
+  news.textContent = fresh.map(told).join(" ");
 }
 
 async function showFound() {

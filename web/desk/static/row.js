@@ -87,6 +87,7 @@ function drawStanding(one) {
     "div",
     {},
     drawWhere(one),
+    one.mentioned && element("p", {}, element("span", { class: "badge badge--caution" }, "Du är nämnd")),
     looking && element("p", { class: "quiet" }, looking),
   );
 }
