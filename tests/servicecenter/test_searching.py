@@ -46,6 +46,62 @@ def test_a_word_is_found_in_its_forms_and_in_compounds(
     assert _found(db, staff(db, "bo"), searched) == [number]
 
 
+ASKED = "Hej! Vi vill göra en ansökan om bidrag till föreningen."
+
+
+@pytest.mark.parametrize(
+    ("said", "searched"),
+    [
+        ("Hur gör vi en ansökan om föreningsbidrag?", "föreningsbidragsansökan"),
+        (ASKED, "föreningsbidragsansökan"),
+        (ASKED, "bidragsansökan"),
+        ("Var är vår föreningsbidragsansökan?", "ansökan om föreningsbidrag"),
+        ("Var är vår föreningsbidragsansökan?", "ansökan om bidrag för föreningar"),
+        ("Nycklarna till hallen är borta", "hallnyckel"),
+        ("Hallnyckeln är borta", "nycklar till hallar"),
+        ("BOKNING AV LOKALER", "lokalbokningar"),
+        ("Vad kostar hyran av en lokal?", "lokalhyra"),
+    ],
+)
+def test_a_compound_is_found_by_its_parts_and_its_parts_by_the_compound(
+    db: Connection, said: str, searched: str
+) -> None:
+    number = _asked(db, said)
+    _asked(db, "Något helt annat")
+    assert _found(db, staff(db, "bo"), searched) == [number]
+
+
+@pytest.mark.parametrize(
+    ("said", "searched"),
+    [
+        ("Vår förening vill ansöka om en lokal", "föreningsbidragsansökan"),
+        ("Hur gör vi en bidragsansökan?", "föreningsbidragsansökan"),
+        ("Ansökan före jul, kan vi få bidrag?", "föreningsbidragsansökan"),
+        ("Vi har bokat en lokal", "hallbokning"),
+        ("Spårvagnen går till tennishallen", "sporthallar"),
+        ("Styrelsen möts i huset", "styrelsemöteshandlingar"),
+        ("Vilka regler gäller i tågen?", "bidragsregler"),
+        ("Vi hyr en lokal", "lokalvård"),
+        ("Lokalen har ett tak", "lokaltaxa"),
+        ("Är parken grön?", "parkeringstillstånd"),
+        ("Verksamhetens årsmöte", "verksamhetsberättelse"),
+    ],
+)
+def test_a_compound_is_not_found_where_a_part_of_it_is_missing(
+    db: Connection, said: str, searched: str
+) -> None:
+    _asked(db, said)
+    assert _found(db, staff(db, "bo"), searched) == []
+
+
+def test_parts_may_stand_in_what_is_said_and_noted_and_told(db: Connection) -> None:
+    bo, visitor = staff(db, "bo"), begin(db)
+    number = hand_over(db, visitor).number
+    among_colleagues.write(db, number, bo, str(uuid4()), "Gäller ansökan", MONDAY)
+    enquiries.keep_details(db, visitor.id, {"idea": "Bidrag"}, MONDAY)
+    assert _found(db, bo, "bidragsansökan") == [number]
+
+
 def test_every_word_must_be_somewhere(db: Connection) -> None:
     both = _asked(db, "Hyra en hall för innebandy")
     _asked(db, "Hyra en hall för dans")

@@ -2,14 +2,24 @@
 
 import { element } from "/static/design/dom.js";
 
+const ALWAYS = new Set(["all", "mine", "nobodys", "unanswered"]);
+const PRESSING = new Set(["late_soon", "mentioned", "consulted"]);
 const part = (id) => document.getElementById(id);
 
 export function showFilters({ counts, functions, total }) {
-  for (const link of part("parts").querySelectorAll("[data-part]")) {
-    link.querySelector("[data-count]").textContent = counts[link.dataset.part];
-  }
+  for (const link of part("parts").querySelectorAll("[data-part]")) showPart(link, counts);
   showFunctions(functions);
   showPages(total);
+}
+
+/** What is empty only takes room, but for where one is. */
+function showPart(link, counts) {
+  const count = counts[link.dataset.part];
+  const badge = link.querySelector("[data-count]");
+  badge.textContent = count;
+  badge.classList.toggle("badge--caution", PRESSING.has(link.dataset.part) && count > 0);
+  const isHere = link.ariaCurrent === "page" || link === document.activeElement;
+  link.parentElement.hidden = !count && !ALWAYS.has(link.dataset.part) && !isHere;
 }
 
 /** Only for who has several to choose between. */
