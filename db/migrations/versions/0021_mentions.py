@@ -5,8 +5,8 @@ from alembic import op
 
 from db.columns import UtcDateTime
 
-revision = "0019"
-down_revision = "0018"
+revision = "0021"
+down_revision = "0020"
 
 
 def upgrade() -> None:
