@@ -19,11 +19,12 @@ class Pending:
     state: State
     said: Text
     dialogue: dict[str, Any]
+    asked_at: datetime
 
 
 def first_pending(db: Connection, conversation_id: str) -> Pending | None:
     query = (
-        sa.select(message.c.seq, message.c.content, conversation.c.state, conversation.c.dialogue)
+        sa.select(message, conversation.c.state, conversation.c.dialogue)
         .join(conversation, conversation.c.id == message.c.conversation_id)
         .where(message.c.conversation_id == conversation_id, message.c.turn == "pending")
         .order_by(message.c.seq)
@@ -33,7 +34,7 @@ def first_pending(db: Connection, conversation_id: str) -> Pending | None:
     if row is None:
         return None
     said = Text.model_validate(row.content)
-    return Pending(conversation_id, row.seq, State(row.state), said, row.dialogue)
+    return Pending(conversation_id, row.seq, State(row.state), said, row.dialogue, row.at)
 
 
 def all_pending(db: Connection) -> list[str]:

@@ -130,7 +130,7 @@ def receive(
     seq = messages.add(db, conversation_id, "visitor", said, now, client_id=client_id, turn=turn)
     if not turn or waits:
         return Received(seq, is_new=True)
-    pending = Pending(conversation_id, seq, current.state, said, current.dialogue)
+    pending = Pending(conversation_id, seq, current.state, said, current.dialogue, now)
     return Received(seq, is_new=True, pending=pending)
 
 

@@ -131,13 +131,16 @@ class Turns:
         servicecenter: Servicecenter,
         clock: Callable[[], datetime],
         changed: Callable[[str], None],
+        took: Callable[[float], None] = lambda _: None,
     ) -> None:
+        """`took` is told how many seconds a message has waited for the end of its turn."""
         self._db = db
         self._rasa = rasa
         self._vector_of = vector_of
         self._servicecenter = servicecenter
         self._clock = clock
         self._changed = changed
+        self._took = took
         self._woken: set[str] = set()
         self._working: dict[str, asyncio.Task[None]] = {}
 
@@ -198,6 +201,7 @@ class Turns:
             # Whatever went wrong with the bot's turn, a person gets the question.
             log.error("bot failed conversation=%s\n%s", pending.conversation_id, told(fault))
             await self._finish(pending, None)
+        self._took((self._clock() - pending.asked_at).total_seconds())
         self._changed(pending.conversation_id)
 
     async def _finish(self, pending: Pending, turn: BotTurn | None) -> None:

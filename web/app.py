@@ -19,7 +19,6 @@ from actions.register import executor_with_actions
 from conversations.files.checks import Checks
 from conversations.files.clamd import Clamd
 from conversations.files.store import Store
-from conversations.rasa import Rasa
 from conversations.turns import Turns
 from db.engine import Database, open_database
 from db.migrate import migrate
@@ -28,7 +27,6 @@ from knowledge.article import read_folder
 from knowledge.encoder.embeddings import Embeddings
 from knowledge.encoder.model import Encoder
 from knowledge.judgement import Model
-from knowledge.library import Library
 from knowledge.saved import Shelf
 from servicecenter import contact_paths, enquiries
 from servicecenter.current_paths import CurrentPaths
@@ -88,11 +86,12 @@ from web.looking import Looking
 from web.lookout import Lookout
 from web.mail_reader import reader_of
 from web.mail_worker import mail_worker, page_of_chat
-from web.oidc import Provider
+from web.metrics import Metrics, counted_faults, watch_streams
 from web.overlooked import Overlooked
 from web.scheduled import publish_when_due
 from web.security import add_headers, refuse_cross_site, refuse_nul
 from web.settings import Settings
+from web.watched import WatchedLibrary, WatchedRasa
 from web.widget import files as visitors_files
 from web.widget import mail, survey, taking_along
 from web.widget import routes as widget
@@ -150,30 +149,37 @@ async def opened(
     # One question is too little work to share: a second thread would only spin between two of them.
     faiss.omp_set_num_threads(1)
     async with open_database(settings.database) as db, aiohttp.ClientSession() as http:
-        embeddings = Embeddings(encoder)
+        embeddings, metrics = Embeddings(encoder), Metrics()
         async with db.alone():
             await _prepare(db, embeddings, clock())
-        library = await _library(settings, db, embeddings, clock)
-        token = settings.internal_token.get_secret_value()
-        rasa = Rasa(http, settings.rasa_urls, token, settings.rasa_timeout)
-        turns = Turns(db, rasa, embeddings.question, enquiries, clock, changed)
+        library = await _library(settings, db, embeddings, clock, metrics)
+        rasa, took = WatchedRasa(http, settings, metrics), metrics.answered.observe
+        turns = Turns(db, rasa, embeddings.question, enquiries, clock, changed, took)
         public = _public(settings, clock, http, Limits(settings, lambda: across.is_heard))
+        watch_streams(public, metrics)
         public[DATABASE], public[EMBEDDINGS], public[LIBRARY] = db, embeddings, library
         public[LIVE], public[TURNS], public[ACROSS], public[PRESENT] = live, turns, across, {}
         public[OVERLOOKED] = Overlooked(db, clock)
         checks = _files(public, settings, db, clock, changed)
         public[PATHS] = paths = await CurrentPaths.of(db)
-        public[UNDERSTANDING] = understanding = Understanding(db, library, paths.now, Model.load())
+        public[UNDERSTANDING] = Understanding(db, library, paths.now, Model.load())
         working = _mail_and_gaps(public, settings, clock, changed)
         looking = _looking(settings, db, embeddings, paths, clock, changed, public[FILES].remove)
         try:
             async with _at_work(*_among_others(public, clock), *looking, checks.run(), *working):
-                executor = executor_with_actions(understanding)
-                yield Apps(public, internal_app(embeddings, executor, token))
+                with counted_faults(metrics):
+                    yield Apps(public, _internal(public, metrics))
         finally:
             await turns.close()
             await library.close()
             embeddings.close()
+
+
+def _internal(public: web.Application, metrics: Metrics) -> web.Application:
+    executor = executor_with_actions(public[UNDERSTANDING])
+    token = public[SETTINGS].internal_token.get_secret_value()
+    figures = partial(metrics.told, public[DATABASE], public[OVERLOOKED], public[CLOCK])
+    return internal_app(public[EMBEDDINGS], executor, token, figures)
 
 
 def _mail_and_gaps(
@@ -209,14 +215,6 @@ def _among_others(public: web.Application, clock: Clock) -> list[Coroutine[None,
     return [across.run(), lookout.run(), take_up_left(db, turns, clock), looking.run()]
 
 
-def _provider(settings: Settings, http: aiohttp.ClientSession) -> Provider | None:
-    if not settings.oidc_issuer:
-        return None
-    secret = settings.oidc_client_secret.get_secret_value()
-    back = settings.public_url.rstrip("/") + provider.BACK
-    return Provider(http, settings.oidc_issuer, settings.oidc_client_id, secret, back)
-
-
 def _looking(
     settings: Settings,
     db: Database,
@@ -237,11 +235,13 @@ def _looking(
 
 
 async def _library(
-    settings: Settings, db: Database, embeddings: Embeddings, clock: Clock
-) -> Library:
+    settings: Settings, db: Database, embeddings: Embeddings, clock: Clock, metrics: Metrics
+) -> WatchedLibrary:
     encoder = embeddings.encoder
     shelf = Shelf(settings.data.absolute() / "index", encoder.name, encoder.dimensions)
-    library = Library(db, embeddings, lambda: clock().astimezone(SWEDEN).date(), shelf)
+    library = WatchedLibrary(
+        metrics, db, embeddings, lambda: clock().astimezone(SWEDEN).date(), shelf
+    )
     await library.open()
     return library
 
@@ -285,7 +285,7 @@ def _public(
         middlewares=[tell_errors, refuse_nul, refuse_cross_site], client_max_size=2**18
     )
     app[SETTINGS], app[CLOCK], app[LIMITS] = settings, clock, limits
-    app[PROVIDER] = _provider(settings, http)
+    app[PROVIDER] = provider.provider_of(settings, http)
     app.on_response_prepare.append(add_headers)
     templates = {name: jinja2.FileSystemLoader(HERE / name / "templates") for name in FOLDERS}
     loader = jinja2.PrefixLoader(templates)

@@ -1,7 +1,9 @@
-"""The internal port, for Rasa alone: embeddings and actions. Never a public address."""
+"""The internal port, for Rasa alone: embeddings and actions; and figures, which name no one, for
+Prometheus. Never a public address."""
 
 import hmac
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
@@ -12,18 +14,31 @@ from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundExceptio
 from conversations import faults
 from knowledge.encoder.embeddings import Embeddings
 from knowledge.encoder.serve import EMBEDDINGS, embed
+from web.metrics import answer
 
 log = logging.getLogger(__name__)
 
+Figures = Callable[[], Awaitable[str]]
+
 EXECUTOR = web.AppKey("executor", ActionExecutor)
+FIGURES: web.AppKey[Figures] = web.AppKey("figures")
+OPEN = "/metrics"  # the one address that needs no token
 
 
-def internal_app(embeddings: Embeddings, executor: ActionExecutor, token: str) -> web.Application:
+def internal_app(
+    embeddings: Embeddings, executor: ActionExecutor, token: str, figures: Figures
+) -> web.Application:
     app = web.Application(client_max_size=2**24, middlewares=[_only_with(token)])
     app[EMBEDDINGS] = embeddings
     app[EXECUTOR] = executor
-    app.add_routes([web.post("/embeddings", embed), web.post("/actions", act)])
+    app[FIGURES] = figures
+    routes = [web.post("/embeddings", embed), web.post("/actions", act)]
+    app.add_routes([*routes, web.get(OPEN, tell_figures)])
     return app
+
+
+async def tell_figures(request: web.Request) -> web.Response:
+    return answer(await request.app[FIGURES]())
 
 
 async def act(request: web.Request) -> web.Response:
@@ -47,6 +62,8 @@ async def act(request: web.Request) -> web.Response:
 def _only_with(token: str) -> Any:
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.path == OPEN:
+            return await handler(request)
         given = request.headers.get("Authorization", "").encode(errors="surrogateescape")
         if not hmac.compare_digest(given, f"Bearer {token}".encode()):
             raise web.HTTPUnauthorized

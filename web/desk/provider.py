@@ -5,6 +5,7 @@ import hmac
 import json
 from dataclasses import asdict
 
+import aiohttp
 from aiohttp import web
 
 from servicecenter import from_provider
@@ -14,12 +15,21 @@ from web.errors import NotAllowed
 from web.keys import CLOCK, DATABASE, LIMITS, PROVIDER, SETTINGS
 from web.oidc import Asked, NotBelieved, Provider
 from web.sender import sender
+from web.settings import Settings
 
 COOKIE = "lotsen_provider"
 BACK = "/login/provider/done"
 ON_THE_WAY = 600  # seconds that one may take to log in there
 
 routes = web.RouteTableDef()
+
+
+def provider_of(settings: Settings, http: aiohttp.ClientSession) -> Provider | None:
+    if not settings.oidc_issuer:
+        return None
+    secret = settings.oidc_client_secret.get_secret_value()
+    back = settings.public_url.rstrip("/") + BACK
+    return Provider(http, settings.oidc_issuer, settings.oidc_client_id, secret, back)
 
 
 @routes.get("/login/provider")
