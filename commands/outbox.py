@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from commands.database import transaction
-from outbox import rows
+from outbox import mail, rows, webhook
 
 
 def main() -> int:
@@ -29,8 +29,10 @@ def main() -> int:
 
 
 def _list(db: Connection) -> int:
-    for one in rows.given_up(db):
-        sys.stdout.write(f"{one.id}\t{one.ordering}\t{one.attempts} attempts\t{one.error}\n")
+    for channel in (mail.CHANNEL, webhook.CHANNEL):
+        for one in rows.given_up(db, channel):
+            told = (one.id, channel, one.row.ordering, f"{one.attempts} attempts", one.error)
+            sys.stdout.write("\t".join(map(str, told)) + "\n")
     return 0
 
 

@@ -70,6 +70,19 @@ Index(
     postgresql_where=outbox.c.sent_at.is_(None),
 )
 
+# Another system that is told what becomes of enquiries: `events` are the codes of what it wants to
+# know. What is sent there is signed with `secret`, which therefore stands here as it is.
+webhook = Table(
+    "webhook",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(64), nullable=False),
+    Column("url", String(500), nullable=False),
+    Column("secret", String(64), nullable=False),
+    Column("events", JSON, nullable=False),
+    Column("added_at", UtcDateTime, nullable=False),
+)
+
 # Work that one process does at a time.
 lease = Table(
     "lease",

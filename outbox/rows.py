@@ -66,8 +66,7 @@ def first_due(db: Connection, channels: list[str], now: datetime) -> Waiting | N
     found = db.execute(query.order_by(outbox.c.id).limit(1)).one_or_none()
     if found is None:
         return None
-    row = Row(found.key, found.channel, found.ordering, found.recipient, found.payload)
-    return Waiting(found.id, row, found.created_at, found.attempts)
+    return Waiting(found.id, _row(found), found.created_at, found.attempts)
 
 
 def mark_sent(db: Connection, waiting: Waiting, now: datetime) -> None:
@@ -95,6 +94,17 @@ def _change(db: Connection, waiting: Waiting, **values: Any) -> None:
     db.execute(outbox.update().where(outbox.c.id == waiting.id).values(values))
 
 
+def hold_up(db: Connection, refused: Waiting, now: datetime) -> None:
+    """The recipient's other rows are not tried for a while either, so that one who does not answer
+    holds up no one else for long."""
+    to_them = (outbox.c.channel == refused.row.channel) & (
+        outbox.c.recipient == refused.row.recipient
+    )
+    until = now + FIRST_DELAY
+    others = to_them & _waits(outbox) & (outbox.c.not_before < until)
+    db.execute(outbox.update().where(others).values(not_before=until))
+
+
 def withdraw(db: Connection, ordering: str, recipient: str) -> None:
     """Takes back what has not been sent to someone who no longer wants it."""
     to_them = (outbox.c.ordering == ordering) & (outbox.c.recipient == recipient)
@@ -103,6 +113,19 @@ def withdraw(db: Connection, ordering: str, recipient: str) -> None:
 
 def forget(db: Connection, orderings: list[str]) -> None:
     db.execute(outbox.delete().where(outbox.c.ordering.in_(orderings)))
+
+
+def forget_recipient(db: Connection, channel: str, recipient: str) -> None:
+    """All that waits or was given up; what has been sent names no one any more."""
+    theirs = (outbox.c.channel == channel) & (outbox.c.recipient == recipient)
+    db.execute(outbox.delete().where(theirs))
+
+
+def sweep(db: Connection, channel: str, before: datetime) -> int:
+    """Forgets what is done with, sent or given up; how many rows."""
+    is_done = outbox.c.sent_at.is_not(None) | outbox.c.failed_at.is_not(None)
+    old = (outbox.c.channel == channel) & is_done & (outbox.c.created_at < before)
+    return db.execute(outbox.delete().where(old)).rowcount
 
 
 def retry(db: Connection, row_id: int, now: datetime) -> bool:
@@ -125,21 +148,28 @@ def _given_up(row_id: int, change: Any) -> Any:
 @dataclass(frozen=True)
 class GivenUp:
     id: int
-    ordering: str
+    row: Row
+    failed_at: datetime
     attempts: int
     error: str
 
 
-def given_up(db: Connection) -> list[GivenUp]:
-    query = sa.select(outbox).where(_IS_GIVEN_UP).order_by(outbox.c.id)
-    return [GivenUp(row.id, row.ordering, row.attempts, row.error) for row in db.execute(query)]
+def given_up(db: Connection, channel: str) -> list[GivenUp]:
+    query = sa.select(outbox).where(_IS_GIVEN_UP, outbox.c.channel == channel)
+    return [
+        GivenUp(one.id, _row(one), one.failed_at, one.attempts, one.error)
+        for one in db.execute(query.order_by(outbox.c.id))
+    ]
 
 
-def oldest_waiting(db: Connection) -> datetime | None:
-    oldest: datetime | None = db.scalar(
-        sa.select(sa.func.min(outbox.c.created_at)).where(_waits(outbox))
-    )
+def oldest_waiting(db: Connection, channel: str) -> datetime | None:
+    waiting = sa.select(sa.func.min(outbox.c.created_at)).where(_waits(outbox))
+    oldest: datetime | None = db.scalar(waiting.where(outbox.c.channel == channel))
     return oldest
+
+
+def _row(found: sa.Row[Any]) -> Row:
+    return Row(found.key, found.channel, found.ordering, found.recipient, found.payload)
 
 
 def _waits(table: Any) -> sa.ColumnElement[bool]:

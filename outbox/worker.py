@@ -1,4 +1,5 @@
-"""Sends what waits: at least once, in order within an ordering, by one process at a time.
+"""Sends what waits: at least once, in order within an ordering, by one process at a time for each
+lease: what one sends slowly holds up nothing of another's.
 
 Nothing is marked before it has been sent, so what a dying process leaves is sent again, under the
 same key. No transaction is open while something is sent.
@@ -25,12 +26,14 @@ log = logging.getLogger(__name__)
 
 
 class Refused(Exception):
-    """It was not sent; `why` holds no personal data."""
+    """It was not sent; `why` holds no personal data. `by_all`: nothing else would have reached the
+    recipient either."""
 
-    def __init__(self, why: str, *, for_good: bool = False) -> None:
+    def __init__(self, why: str, *, for_good: bool = False, by_all: bool = False) -> None:
         super().__init__(why)
         self.why = why
         self.for_good = for_good
+        self.by_all = by_all
 
 
 Send = Callable[[Waiting], Awaitable[None]]
@@ -47,8 +50,10 @@ class Worker:
         channels: Mapping[str, Send],
         prepare: Prepare,
         clock: Callable[[], datetime],
+        lease_name: str = LEASE,
     ) -> None:
         self._db = db
+        self._lease = lease_name
         self._channels = channels
         self._prepare = prepare
         self._clock = clock
@@ -70,7 +75,7 @@ class Worker:
                         await self._woken.wait()
                 self._woken.clear()
         finally:
-            await self._db.write(lease.give_back, LEASE, self._name)
+            await self._db.write(lease.give_back, self._lease, self._name)
 
     async def _round(self) -> None:
         try:
@@ -90,20 +95,26 @@ class Worker:
 
     async def _is_ours(self) -> bool:
         now = self._clock()
-        return await self._db.write(lease.take, LEASE, self._name, LEASE_LENGTH, now)
+        return await self._db.write(lease.take, self._lease, self._name, LEASE_LENGTH, now)
 
     async def _send(self, due: Waiting) -> None:
         try:
             await self._channels[due.row.channel](due)
-        except Refused as refused:
-            why, for_good = refused.why, refused.for_good
+        except Refused as fault:
+            refused = fault
         except Exception as fault:  # noqa: BLE001 - the boundary: one row holds up no other
-            why, for_good = type(fault).__qualname__, False
+            refused = Refused(type(fault).__qualname__)
         else:
             await self._db.write(rows.mark_sent, due, self._clock())
             return
-        log.warning("not sent outbox=%d attempt=%d error=%s", due.id, due.attempts + 1, why)
-        await self._db.write(rows.mark_refused, due, why, self._clock(), for_good=for_good)
+        log.warning("not sent outbox=%d attempt=%d error=%s", due.id, due.attempts + 1, refused)
+        await self._db.write(_refuse, due, refused, self._clock())
+
+
+def _refuse(db: Connection, due: Waiting, refused: Refused, now: datetime) -> None:
+    rows.mark_refused(db, due, refused.why, now, for_good=refused.for_good)
+    if refused.by_all:
+        rows.hold_up(db, due, now)
 
 
 def _is_to_end() -> bool:

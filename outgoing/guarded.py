@@ -8,7 +8,7 @@ later, an odd way to write 127.0.0.1 and a redirect all end there.
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
@@ -70,7 +70,7 @@ class Guarded:
         """Follows redirects. `most` is the bytes of the body. Raises NotOutside and NoAnswer."""
         async with self._asking(seconds) as http:
             for _ in range(MOST_REDIRECTS + 1):
-                asked = http.get(self._checked(url), headers=headers, allow_redirects=False)
+                asked = http.get(self.checked(url), headers=headers, allow_redirects=False)
                 async with asked as response:
                     onwards = response.headers.get("Location", "")
                     if response.status not in REDIRECTS or not onwards:
@@ -79,19 +79,28 @@ class Guarded:
         raise NoAnswer("redirects")
 
     async def post(
-        self, url: str, body: bytes, headers: Mapping[str, str], *, most: int, seconds: float
-    ) -> Answer:
-        """A redirect is an answer like any other. Raises NotOutside and NoAnswer."""
+        self, url: str, body: bytes, headers: Mapping[str, str], *, seconds: float
+    ) -> int:
+        """The status, which may be that of a redirect; nothing that comes after it is read.
+        Raises NotOutside and NoAnswer."""
         async with self._asking(seconds) as http:
-            asked = http.post(self._checked(url), data=body, headers=headers, allow_redirects=False)
+            address = self.checked(url)
+            asked = http.post(address, data=body, headers=headers, allow_redirects=False)
             async with asked as response:
-                return await _read(response, most)
+                return response.status
 
-    def _checked(self, url: str) -> URL:
-        address = URL(url)
+    def checked(self, url: str) -> URL:
+        """As far as can be seen without asking. Raises NotOutside."""
+        try:
+            address = URL(url)
+        except ValueError:
+            raise NotOutside from None
         is_plain = address.user is None and address.password is None
         if address.scheme not in self.schemes or not address.host or not is_plain:
             raise NotOutside
+        with suppress(ValueError):  # most have names
+            if not self.may_reach(ip_address(address.host)):
+                raise NotOutside
         return address
 
     @asynccontextmanager

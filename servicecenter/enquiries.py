@@ -11,7 +11,7 @@ from conversations.content import Contact, HandOver, Receipt
 from conversations.language import language_of
 from db import counters
 from db.schema import enquiry, enquiry_log
-from servicecenter import absences, agents, audit, contact_paths, question, steps
+from servicecenter import absences, agents, audit, contact_paths, question, steps, webhooks
 from servicecenter.contact_paths import DUTY, OWED, ContactPaths, Function
 from servicecenter.hours import SWEDEN, is_open
 from servicecenter.steps import Roles
@@ -98,12 +98,14 @@ def status_in_words(db: Connection, conversation_id: str) -> str | None:
 def note(
     db: Connection, enquiry_id: int, now: datetime, who: str, what: str, **details: Any
 ) -> None:
-    """One line in the enquiry's log, and in that of what those who work here do."""
+    """One line in the enquiry's log, and in that of what those who work here do; other systems are
+    told. Comes after what it tells of."""
     row = {"enquiry_id": enquiry_id, "at": now, "who": who, "what": what, "details": details}
     db.execute(enquiry_log.insert().values(row))
+    one = db.execute(sa.select(enquiry).where(enquiry.c.id == enquiry_id)).one()
     if who not in agents.NO_LOGINS:
-        number = db.execute(sa.select(enquiry.c.number).where(enquiry.c.id == enquiry_id))
-        audit.add(db, who, what, number.scalar_one(), now)
+        audit.add(db, who, what, one.number, now)
+    webhooks.tell(db, what, one.conversation_id, one.number, one.function_id, now)
 
 
 def _there(roles: Roles, function: Function) -> Function:

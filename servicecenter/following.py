@@ -16,10 +16,9 @@ from db.columns import UtcDateTime
 from db.desk import hold
 from db.schema import agent, conversation, enquiry, enquiry_log, message
 from outbox import rows
-from outbox.mail import Letter
-from servicecenter import absences, contact_paths, joined, steps
-from servicecenter.contact_paths import Function
-from servicecenter.enquiries import in_words, note
+from servicecenter import absences, contact_paths, function_mail, joined, steps
+from servicecenter.enquiries import note
+from servicecenter.function_mail import WAITS
 from servicecenter.reading import visitor_wrote_after
 from servicecenter.steps import Case, Roles
 from texts.catalogue import text
@@ -28,14 +27,6 @@ AT_ONCE = 200
 TAKEN = ("reminded", "escalated", "shown_to_all")
 DONE = (*TAKEN, "absent", "asked_again", "joined", "took_in")
 MAILED = ("reminded", "escalated")
-SUBJECT = "Fråga {number} väntar på svar"
-LETTER = """\
-Fråga {number} väntar på svar hos {function}.
-Svar senast: {deadline}.
-
-Ta den vid desken:
-{page}/desk/{number}
-"""
 
 _said = message.alias("said")
 _last_answer = (
@@ -235,27 +226,14 @@ def _log(
         details = {"deadline": after.deadline.isoformat()}
     elif what in TAKEN:
         details |= {"step": after.step, "since": _compact(before.waits_from)}
-    mailbox = _mailbox(roles.functions.get(after.function_id))
-    if page is not None and mailbox is not None and what in MAILED:
+    function = roles.functions.get(after.function_id)
+    mailbox = function_mail.mailbox(function)
+    if page is not None and function is not None and mailbox is not None and what in MAILED:
         details["mail"] = f"step:{before.number}:{after.step}:{details['since']}"
-        letter = _letter(after, roles.functions[after.function_id], page)
-        ordering = f"function:{after.function_id}"
+        letter = function_mail.letter(WAITS, after.number, function, after.deadline, page)
+        ordering = function_mail.ordering(function.id)
         rows.add(db, letter.to(mailbox, ordering, details["mail"]), now)
     note(db, before.id, now, "system", what, **details)
-
-
-def _mailbox(function: Function | None) -> str | None:
-    """Only what the municipality has confirmed is written to."""
-    if function is None or not function.is_confirmed("E-postadress"):
-        return None
-    return function.email
-
-
-def _letter(case: Case, function: Function, page: str) -> Letter:
-    """Without a word of the visitor's: whoever reads the mailbox sees it."""
-    deadline = in_words(case.deadline, "sv")
-    words = LETTER.format(number=case.number, function=function.name, deadline=deadline, page=page)
-    return Letter(SUBJECT.format(number=case.number), words)
 
 
 def _compact(moment: datetime) -> str:

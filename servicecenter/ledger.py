@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from db.desk import joined
 from db.outside import outbox
 from db.schema import agent, conversation, enquiry, enquiry_log, message
-from outbox import rows
+from outbox import mail, rows
 from servicecenter import contact_paths, ledger_of_steps
 from servicecenter.desk import OUTCOMES
 from servicecenter.joined import JOINED
@@ -197,12 +197,13 @@ def _letters_lost(db: Connection) -> list[str]:
 
 
 def _not_sent(db: Connection, now: datetime) -> list[str]:
-    oldest = rows.oldest_waiting(db)
+    oldest = rows.oldest_waiting(db, mail.CHANNEL)
     waits = oldest is not None and oldest < now - SENDING_LIMIT
     return [
         *([f"mail waits to be sent since {oldest:%Y-%m-%d %H:%M}"] if waits else []),
         *(
-            f"mail {one.id} of {one.ordering} was given up, attempts {one.attempts}: {one.error}"
-            for one in rows.given_up(db)
+            f"mail {one.id} of {one.row.ordering} was given up, "
+            f"attempts {one.attempts}: {one.error}"
+            for one in rows.given_up(db, mail.CHANNEL)
         ),
     ]

@@ -28,29 +28,16 @@ from knowledge.encoder.embeddings import Embeddings
 from knowledge.encoder.model import Encoder
 from knowledge.judgement import Model
 from knowledge.saved import Shelf
+from outgoing.guarded import Guarded
 from servicecenter import contact_paths, enquiries
 from servicecenter.current_paths import CurrentPaths
 from servicecenter.hours import SWEDEN
-from web import assets as files
-from web import following, health, retention
+from web import following, retention
 from web.across import Across
-from web.admin import alike, gaps, go_live, translations, trials, trying, versions
-from web.admin import paths as admin_paths
-from web.admin import people as admin_people
-from web.admin import routes as admin
 from web.assets import ASSETS, Assets
-from web.contact import routes as contact
 from web.counting import count_up
-from web.desk import away, beside, colleagues, login, provider, replies
-from web.desk import files as desk_files
-from web.desk import queue as desk_queue
-from web.desk import routes as desk
-from web.desk import signs as agent_signs
-from web.embed import routes as embed
+from web.desk.provider import provider_of
 from web.errors import tell_errors
-from web.followup import routes as followup
-from web.form import reading, statement
-from web.form import routes as form
 from web.gap_loop import GapLoop
 from web.internal import internal_app
 from web.keys import (
@@ -67,6 +54,7 @@ from web.keys import (
     LIVE,
     LOOKING,
     MAIL,
+    OUTSIDE,
     OVERLOOKED,
     PATHS,
     PRESENT,
@@ -75,6 +63,7 @@ from web.keys import (
     SETTINGS,
     TURNS,
     UNDERSTANDING,
+    WEBHOOKS,
     WRITING,
 )
 from web.language import speak
@@ -88,42 +77,17 @@ from web.mail_reader import reader_of
 from web.mail_worker import mail_worker, page_of_chat
 from web.metrics import Metrics, counted_faults, watch_streams
 from web.overlooked import Overlooked
+from web.parts import FOLDERS, ROUTES
 from web.scheduled import publish_when_due
 from web.security import add_headers, refuse_cross_site, refuse_nul
 from web.settings import Settings
 from web.watched import WatchedLibrary, WatchedRasa
-from web.widget import files as visitors_files
-from web.widget import mail, survey, taking_along
-from web.widget import routes as widget
-from web.widget import signs as visitor_signs
+from web.webhook_worker import webhook_worker
 from web.writing import Writing
 
 HERE = Path(__file__).parent
 SEED = HERE.parent / "knowledge" / "seed"
-PARTS = ("widget", "form", "contact", "embed", "desk", "admin", "followup", "design")
-FOLDERS = {name: HERE / name / "static" for name in PARTS}
-# Whose pages and API they are; of two that fit an address, the first answers.
-VISITORS = (
-    *(widget, visitor_signs, visitors_files, mail, survey, taking_along),
-    *(embed, form, contact, reading, statement),
-)
-AGENTS = (
-    *(login, provider, desk_queue, replies, away, desk),
-    *(desk_files, colleagues, agent_signs, beside),
-)
-EDITORS = (
-    admin,
-    admin_paths,
-    go_live,
-    gaps,
-    alike,
-    versions,
-    trying,
-    trials,
-    translations,
-    admin_people,
-    followup,
-)
+INTERNET = Guarded()
 
 Clock = Callable[[], datetime]
 
@@ -140,9 +104,13 @@ def utc_now() -> datetime:
 
 @asynccontextmanager
 async def opened(
-    settings: Settings, encoder: Encoder, clock: Clock = utc_now
+    settings: Settings,
+    encoder: Encoder,
+    clock: Clock = utc_now,
+    outside: Guarded = INTERNET,
 ) -> AsyncIterator[Apps]:
-    """Both applications, ready to listen: database migrated, articles there, turns resumed."""
+    """Both applications, ready to listen: database migrated, articles there, turns resumed.
+    `outside` is what addresses that are typed in may lead to."""
     across = Across(settings.redis_url.get_secret_value())
     live = Live(partial(across.tell, "changed"))
     changed = live.changed_for_all
@@ -159,7 +127,7 @@ async def opened(
         watch_streams(public, metrics)
         public[DATABASE], public[EMBEDDINGS], public[LIBRARY] = db, embeddings, library
         public[LIVE], public[TURNS], public[ACROSS], public[PRESENT] = live, turns, across, {}
-        public[OVERLOOKED] = Overlooked(db, clock)
+        public[OVERLOOKED], public[OUTSIDE] = Overlooked(db, clock), outside
         checks = _files(public, settings, db, clock, changed)
         public[PATHS] = paths = await CurrentPaths.of(db)
         public[UNDERSTANDING] = Understanding(db, library, paths.now, Model.load())
@@ -185,9 +153,10 @@ def _internal(public: web.Application, metrics: Metrics) -> web.Application:
 def _mail_and_gaps(
     public: web.Application, settings: Settings, clock: Clock, changed: Callable[[str], None]
 ) -> list[Coroutine[None, None, None]]:
-    """What sends and fetches letters, where there are servers for it, and what asks again what
-    nothing answered."""
+    """What sends and fetches letters, where there are servers for it, what tells other systems, and
+    what asks again what nothing answered."""
     db = public[DATABASE]
+    public[WEBHOOKS] = webhooks_sent = webhook_worker(db, public[OUTSIDE], clock)
     public[READER] = reader = reader_of(settings, db, clock, changed)
     public[MAIL] = worker = mail_worker(settings, db, clock)
     public[GAPS] = gaps_found = GapLoop(
@@ -197,7 +166,11 @@ def _mail_and_gaps(
     if worker:
         public[ACROSS].hears("mail", worker.wake)
     public[LIKENESSES] = Likenesses(public[EMBEDDINGS])
-    return [gaps_found.run(), *(one.run() for one in (worker, reader) if one is not None)]
+    return [
+        gaps_found.run(),
+        webhooks_sent.run(),
+        *(one.run() for one in (worker, reader) if one is not None),
+    ]
 
 
 def _among_others(public: web.Application, clock: Clock) -> list[Coroutine[None, None, None]]:
@@ -285,7 +258,7 @@ def _public(
         middlewares=[tell_errors, refuse_nul, refuse_cross_site], client_max_size=2**18
     )
     app[SETTINGS], app[CLOCK], app[LIMITS] = settings, clock, limits
-    app[PROVIDER] = provider.provider_of(settings, http)
+    app[PROVIDER] = provider_of(settings, http)
     app.on_response_prepare.append(add_headers)
     templates = {name: jinja2.FileSystemLoader(HERE / name / "templates") for name in FOLDERS}
     loader = jinja2.PrefixLoader(templates)
@@ -295,6 +268,6 @@ def _public(
     speak(env)
     app[ASSETS] = assets = Assets(FOLDERS)
     env.globals.update(asset=assets.address, sheets=assets.sheets)
-    for part in (*VISITORS, *AGENTS, *EDITORS, health, files):
-        app.add_routes(part.routes)
+    for routes in ROUTES:
+        app.add_routes(routes)
     return app

@@ -37,6 +37,7 @@ from servicecenter.ready_replies import NoSuchReply, UnknownPlace
 from servicecenter.returning import WrongNumberOrSecret
 from servicecenter.sessions import LockedOut, WrongLogin
 from servicecenter.taking import HasEnough
+from servicecenter.webhooks import NoSuchWebhook, WrongWebhook
 from texts.catalogue import text
 from web.language import language_of
 from web.limits import TooOften
@@ -101,6 +102,7 @@ TABLE: dict[type[Exception], Told] = {
     UnknownFunction: Told(400, "unknown_function", "Välj en annan funktion i listan."),
     UnknownAgent: Told(400, "unknown_agent", "Välj någon annan i listan."),
     WrongTime: Told(400, "wrong_time", "Välj en dag från i morgon till om 60 dagar."),
+    WrongWebhook: Told(400, "wrong_webhook", "{}"),
     WrongTimes: Told(400, "wrong_times", "{}"),
     WrongPerson: Told(400, "wrong_person", "{}"),
     NotALogin: Told(
@@ -132,6 +134,7 @@ TABLE: dict[type[Exception], Told] = {
     NotTheirs: Told(
         404, "not_found", "Frånvaron är inte din att ändra, eller finns inte. Ladda om sidan."
     ),
+    NoSuchWebhook: Told(404, "not_found", "Det är redan borttaget eller skickat. Ladda om sidan."),
     NoSuchGroup: Told(404, "not_found", "Luckan finns inte. Frågorna kan vara raderade."),
     NoSuchOwner: Told(400, "no_such_owner", "Välj någon annan i listan."),
     NoSuchArticle: Told(404, "not_found", "Artikeln finns inte."),

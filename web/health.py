@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from conversations.files import attachments
 from db.schema import enquiry
-from outbox import rows
+from outbox import mail, rows, webhook
 from web.keys import CLOCK, DATABASE, LIBRARY, OVERLOOKED
 
 routes = web.RouteTableDef()
@@ -26,7 +26,7 @@ async def ready(request: web.Request) -> web.Response:
     oldest = await request.app[DATABASE].read(_oldest_unclaimed)
     waiting = await request.app[DATABASE].read(attachments.unchecked)
     age = None if oldest is None else (request.app[CLOCK]() - oldest).total_seconds()
-    unsent, given_up = await request.app[DATABASE].read(_mail)
+    unsent, mails, others = await request.app[DATABASE].read(_not_sent)
     waited = None if unsent is None else (request.app[CLOCK]() - unsent).total_seconds()
     await request.app[LIBRARY].catch_up()
     return web.json_response(
@@ -35,7 +35,8 @@ async def ready(request: web.Request) -> web.Response:
             "articles": len(request.app[LIBRARY].articles),
             "oldest_unclaimed_seconds": age,
             "oldest_unsent_seconds": waited,
-            "mail_given_up": given_up,
+            "mail_given_up": mails,
+            "webhooks_given_up": others,
             "files_waiting_for_scan": len(waiting),
         }
     )
@@ -47,8 +48,9 @@ async def overlooked(request: web.Request) -> web.Response:
     return web.json_response(await request.app[OVERLOOKED].told())
 
 
-def _mail(db: Connection) -> tuple[datetime | None, int]:
-    return rows.oldest_waiting(db), len(rows.given_up(db))
+def _not_sent(db: Connection) -> tuple[datetime | None, int, int]:
+    mails, others = (len(rows.given_up(db, one)) for one in (mail.CHANNEL, webhook.CHANNEL))
+    return rows.oldest_waiting(db, mail.CHANNEL), mails, others
 
 
 def _oldest_unclaimed(db: Connection) -> datetime | None:

@@ -13,6 +13,7 @@ from db.engine import Database
 from knowledge.encoder.embeddings import Embeddings
 from knowledge.library import Library
 from outbox.worker import Worker
+from outgoing.guarded import Guarded
 from servicecenter.agents import Agent
 from servicecenter.current_paths import CurrentPaths
 from web.across import Across
@@ -46,9 +47,11 @@ OVERLOOKED = web.AppKey("overlooked", Overlooked)
 PATHS = web.AppKey("paths", CurrentPaths)
 PROVIDER: web.AppKey[Provider | None] = web.AppKey("provider")  # None: passwords alone
 READER: web.AppKey[Reader | None] = web.AppKey("reader")  # None: no mailbox is read
+OUTSIDE = web.AppKey("outside", Guarded)
 SETTINGS = web.AppKey("settings", Settings)
 TURNS = web.AppKey("turns", Turns)
 UNDERSTANDING = web.AppKey("understanding", Understanding)
+WEBHOOKS = web.AppKey("webhooks", Worker)
 WRITING = web.AppKey("writing", Writing)
 
 AGENT = web.RequestKey("agent", Agent)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from db.engine import Database
 from outbox.mail import CHANNEL, read_sender, read_server, sending
 from outbox.worker import Worker
-from servicecenter import notices
+from servicecenter import function_mail, notices
 from web.settings import Settings
 
 
@@ -18,7 +18,7 @@ def mail_worker(settings: Settings, db: Database, clock: Callable[[], datetime])
     if not url:
         return None
     send = sending(read_server(url), read_sender(settings.mail_from))
-    prepare = partial(_prepare, page_of_chat(settings), settings.reply_address)
+    prepare = partial(_prepare, settings)
     return Worker(db, {CHANNEL: send}, prepare, clock)
 
 
@@ -26,5 +26,6 @@ def page_of_chat(settings: Settings) -> str:
     return f"{settings.public_url.rstrip('/')}/chatt"
 
 
-def _prepare(page: str, reply_address: str, db: Connection, now: datetime) -> None:
-    notices.write_due(db, page, now, reply_address)
+def _prepare(settings: Settings, db: Connection, now: datetime) -> None:
+    function_mail.write_new(db, settings.public_url.rstrip("/"), now)
+    notices.write_due(db, page_of_chat(settings), now, settings.reply_address)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from conversations.faults import told
 from db.engine import Database
+from outbox import rows, webhook
 from servicecenter import absences, audit, erasing
 from web.settings import Settings
 
@@ -30,6 +31,8 @@ async def keep(
             await erase_old(db, timedelta(days=times.keep_days), clock, changed, remove)
             await db.write(audit.sweep, clock() - timedelta(days=times.audit_keep_days))
             await db.write(absences.sweep, clock())
+            before = clock() - timedelta(days=times.keep_days)
+            await db.write(rows.sweep, webhook.CHANNEL, before)
         except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
             log.error("what is old not erased\n%s", told(fault))
         await asyncio.sleep(LOOKS)

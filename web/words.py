@@ -104,6 +104,14 @@ ROLES = {
     "editor": "Redaktör",
     "admin": "Administratör",
 }
+# What other systems can be told of, by servicecenter.webhooks.
+EVENTS = {
+    "enquiry.opened": "En fråga har kommit",
+    "enquiry.claimed": "Någon har tagit den",
+    "enquiry.answered": "Den är besvarad",
+    "enquiry.handed_on": "Den har gått vidare, eller tillbaka till kön",
+    "enquiry.closed": "Den är avslutad",
+}
 # What those who work here have done, as the audit log calls it.
 DONE = {
     "read": "Läste samtalet",
@@ -134,6 +142,10 @@ DONE = {
     "took_in": "Lade ihop en annan fråga med den här",
     "put_off": "Pausade",
     "taken_up": "Tog upp igen",
+    "added_webhook": "Lade till ett system som får meddelanden",
+    "removed_webhook": "Tog bort ett system som får meddelanden",
+    "sent_webhook_again": "Skickade ett meddelande igen",
+    "forgot_webhook": "Tog bort ett meddelande som inte gick fram",
     "entered_absence": "Förde in frånvaro",
     "changed_absence": "Ändrade frånvaro",
     "removed_absence": "Tog bort frånvaro",

@@ -168,9 +168,9 @@ async def test_what_cannot_be_sent_for_days_is_given_up_and_lets_the_next_go(
         clock.forward(hours=1)
 
     assert server.texts() == ["Ord b"]
-    [given_up] = await database.read(rows.given_up)
+    [given_up] = await database.read(rows.given_up, mail.CHANNEL)
     assert given_up.error == "SMTPRecipientRefused 450"
-    assert await database.read(rows.oldest_waiting) is None
+    assert await database.read(rows.oldest_waiting, mail.CHANNEL) is None
 
 
 @pytest.mark.parametrize("where", ["recipient", "data"])
@@ -184,7 +184,7 @@ async def test_what_the_server_refuses_for_good_is_given_up_at_once(
         server.then = [f"554 {WHO} is spam"]
     await worker(database, server, clock).send_all()
 
-    [given_up] = await database.read(rows.given_up)
+    [given_up] = await database.read(rows.given_up, mail.CHANNEL)
     assert given_up.error.endswith(("550", "554"))
 
 
@@ -196,14 +196,14 @@ async def test_what_was_given_up_can_be_tried_anew_or_forgotten(
     server.then = ["554 no"] * 2
     one = worker(database, server, clock)
     await one.send_all()
-    again, forgotten = await database.read(rows.given_up)
+    again, forgotten = await database.read(rows.given_up, mail.CHANNEL)
 
     assert await database.write(rows.retry, again.id, clock())
     assert await database.write(rows.drop, forgotten.id)
     await one.send_all()
 
     assert server.texts() == ["Ord c", "Ord a"]
-    assert await database.read(rows.given_up) == []
+    assert await database.read(rows.given_up, mail.CHANNEL) == []
     assert not await database.write(rows.retry, again.id, clock())
 
 
@@ -296,4 +296,4 @@ async def test_a_server_that_falls_silent_holds_up_no_other_letter(
     await worker(database, server, clock).send_all()
 
     assert server.texts() == ["Ord a", "Ord b"]  # the first has arrived, and will come again
-    assert await database.read(rows.oldest_waiting) == MONDAY
+    assert await database.read(rows.oldest_waiting, mail.CHANNEL) == MONDAY

@@ -51,7 +51,8 @@ async def test_a_server_inside_is_not_even_connected_to(inside: Server, host: st
     answer = await fetch(url, Guarded(lambda _: True, ("http",)))
     assert (answer.status, len(inside.asked)) == (200, 1)
 
-    for asked in (fetch(url, Guarded(schemes=("http",))), _post(url, Guarded(schemes=("http",)))):
+    guarded = Guarded(schemes=("http",))
+    for asked in (fetch(url, guarded), _post(url, guarded)):
         with pytest.raises(NotOutside):
             await asked
 
@@ -66,8 +67,8 @@ async def test_odd_ways_to_write_an_address_lead_nowhere(inside: Server, host: s
     assert inside.asked == []
 
 
-async def _post(url: str, guarded: Guarded = REACHING_TESTS) -> Answer:
-    return await guarded.post(url, b"{}", {}, most=1000, seconds=2)
+async def _post(url: str, guarded: Guarded = REACHING_TESTS) -> int:
+    return await guarded.post(url, b"{}", {}, seconds=2)
 
 
 @pytest.mark.parametrize(
@@ -100,11 +101,11 @@ async def test_what_is_outside_answers_and_is_told_nothing_but_what_is_asked() -
         answer = await REACHING_TESTS.fetch(
             url, most=3, seconds=2, headers={"If-None-Match": '"1"'}
         )
-        posted = await REACHING_TESTS.post(url, b"{}", {"x-a": "1"}, most=3, seconds=2)
+        posted = await REACHING_TESTS.post(url, b"{}", {"x-a": "1"}, seconds=2)
 
     assert (answer.url, answer.status, answer.body) == (url, 200, b"Hej")
     assert answer.headers["content-TYPE"].startswith("text/plain")
-    assert posted.status == 200
+    assert posted == 200
     [got, sent] = outside.asked
     assert (got[0], got[1]["if-none-match"], got[2]) == ("/x", '"1"', b"")
     assert (sent[1]["x-a"], sent[2]) == ("1", b"{}")
@@ -160,9 +161,9 @@ async def test_what_is_posted_goes_nowhere_else(inside: Server) -> None:
         return _to("/elsewhere")
 
     async with serving(OUTSIDE, lures) as outside:
-        answer = await _post(f"http://{OUTSIDE}:{outside.port}/")
+        status = await _post(f"http://{OUTSIDE}:{outside.port}/")
 
-    assert (answer.status, len(outside.asked)) == (302, 1)
+    assert (status, len(outside.asked)) == (302, 1)
 
 
 async def test_a_name_that_means_something_else_a_moment_later_is_refused(

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from db.schema import enquiry_log
-from outbox import rows
+from outbox import mail, rows
 from servicecenter import desk, following, ledger, putting_off
 from servicecenter.contact_paths import DUTY
 from servicecenter.ledger import faults
@@ -149,7 +149,7 @@ def test_a_letter_that_the_log_tells_of_and_the_outbox_has_lost_is_named(
         plant(db, "DELETE FROM outbox")
     elif letters == "dropped":
         plant(db, "UPDATE outbox SET failed_at = created_at, error = 'no'")
-        [given_up] = rows.given_up(db)
+        [given_up] = rows.given_up(db, mail.CHANNEL)
         assert rows.drop(db, given_up.id)
     else:
         plant(db, "UPDATE outbox SET sent_at = created_at, recipient = '', payload = '{}'")

@@ -15,11 +15,12 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from db.engine import Database
 from knowledge.encoder.model import Encoder
+from outgoing.guarded import Guarded
 from servicecenter.sessions import log_in
 from tests.cast import PASSWORD, Clock
 from tests.conversations.fake_rasa import TOKEN, FakeRasa, hands_over, says
 from tests.conversations.talk import until
-from web.app import Apps, opened
+from web.app import INTERNET, Apps, opened
 from web.keys import DATABASE
 from web.settings import Settings
 
@@ -249,7 +250,9 @@ def routes_of(app: web.Application) -> Iterator[tuple[str, str]]:
 
 
 @asynccontextmanager
-async def open_site(data: Path, encoder: Encoder, **settings: Any) -> AsyncIterator[Site]:
+async def open_site(
+    data: Path, encoder: Encoder, outside: Guarded = INTERNET, **settings: Any
+) -> AsyncIterator[Site]:
     """The web process on the database in the folder."""
     clock = Clock()
     async with FakeRasa() as rasa:
@@ -261,7 +264,7 @@ async def open_site(data: Path, encoder: Encoder, **settings: Any) -> AsyncItera
             **settings,
         }
         async with (
-            opened(Settings(**named), encoder, clock) as apps,
+            opened(Settings(**named), encoder, clock, outside) as apps,
             _served(apps.public) as public,
             _served(apps.internal) as internal,
         ):

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.web.site import Site
-from web.app import FOLDERS
 from web.assets import Assets
 from web.modules import CannotJoin, joined
+from web.parts import FOLDERS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

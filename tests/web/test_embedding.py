@@ -8,8 +8,8 @@ import pytest
 from servicecenter.contact_paths import read_seed
 from tests.web.conftest import Opening
 from tests.web.site import Site, Visitor
-from web.app import FOLDERS
 from web.assets import Assets
+from web.parts import FOLDERS
 from web.settings import WrongSettings, read_settings
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -14,7 +14,12 @@ async def test_health_tells_the_age_of_the_oldest_question_that_no_one_has(
             return dict(await response.json())
 
         nothing = {"ready": True, "articles": len(PUBLISHED), "oldest_unclaimed_seconds": None}
-        nothing |= {"oldest_unsent_seconds": None, "mail_given_up": 0, "files_waiting_for_scan": 0}
+        nothing |= {
+            "oldest_unsent_seconds": None,
+            "mail_given_up": 0,
+            "webhooks_given_up": 0,
+            "files_waiting_for_scan": 0,
+        }
         assert await ready() == nothing
         _, older = await site.enquiry()
         site.clock.forward(minutes=10)

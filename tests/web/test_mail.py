@@ -11,6 +11,7 @@ import pytest_asyncio
 from servicecenter.notices import LEFT_AFTER
 from tests.conversations.talk import until
 from tests.outbox.mail_server import MailServer, mail_server
+from tests.servicecenter.followed import confirm_mailbox
 from tests.web.conftest import Opening
 from tests.web.site import Site, Visitor, refused
 from web.keys import MAIL
@@ -204,3 +205,16 @@ async def test_no_note_to_colleagues_is_in_a_letter_to_the_visitor(post: Post) -
 
     assert "klockan sju" in await post.comes(2)
     assert [words for words in post.server.texts() if "Frasse" in words] == []
+
+
+async def test_a_functions_mailbox_hears_of_a_new_question_once(post: Post) -> None:
+    await post.site.database.write(confirm_mailbox, "fritidsbokningen")
+    _, number = await post.site.enquiry()
+
+    words = await post.comes(1)
+
+    assert f"https://chatt.example/desk/{number}" in words
+    await post.site.enquiry("bidrag-kultur-fritid")  # its address is not confirmed
+    _, later = await post.site.enquiry()
+    assert f"/desk/{later}" in await post.comes(2)
+    assert post.server.recipients == ["fritid@huddinge.se"] * 2

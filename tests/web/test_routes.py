@@ -113,6 +113,11 @@ GET  /admin/follow-up                               302      403 403 200 200
 GET  /admin/follow-up.csv                           302      403 403 200 200
 GET  /admin/follow-up.pdf                           302      403 403 200 200
 GET  /admin/audit                                   302      403 403 403 200
+GET  /admin/webhooks                                302      403 403 403 200
+POST /api/admin/webhooks                            401      403 403 403 201
+POST /api/admin/webhooks/{id}/remove                401      403 403 403 404
+POST /api/admin/webhooks/unsent/{id}/again          401      403 403 403 404
+POST /api/admin/webhooks/unsent/{id}/forget         401      403 403 403 404
 GET  /password                                      302      200 200 200 200
 GET  /login/provider                                404      404 404 404 404
 GET  /login/provider/done                           404      404 404 404 404
@@ -162,6 +167,7 @@ BODIES: dict[str, Any] = {
     "assign": {"owner": 999, "due": "2027-01-01"},
     "replies": {"title": "Hej", "text": "Hej!", "function": "", "review_by": "2027-01-01"},
     "absences": {"whose": "person:bo", "first_day": "2026-11-24", "last_day": "2026-11-24"},
+    "webhooks": {"name": "X", "url": "https://x.example/", "events": ["enquiry.opened"]},
     "preview": {"body": "Hej"},
     "return": {"version": 1, "based_on": 99},
     "difference": {"based_on": 0, "article": article_fields(id=ARTICLE)},

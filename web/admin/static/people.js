@@ -1,27 +1,11 @@
 /** Adds, changes and removes those who work here. */
 
+import { does } from "/static/design/does.js";
 import { element } from "/static/design/dom.js";
 import { ask } from "/static/design/staff.js";
 import { tellNext } from "/static/design/told.js";
 
-const [problem, password, sure] = ["problem", "password", "sure"].map((id) =>
-  document.getElementById(id),
-);
-
-/** Does it with the button out of reach; what went wrong is told. */
-async function does(button, act) {
-  button.disabled = true;
-  problem.hidden = true;
-  try {
-    await act();
-  } catch (fault) {
-    problem.textContent = fault.message;
-    problem.hidden = false;
-    problem.scrollIntoView({ block: "nearest" });
-  } finally {
-    button.disabled = false;
-  }
-}
+const [password, sure] = ["password", "sure"].map((id) => document.getElementById(id));
 
 function toEveryone(words) {
   tellNext(words);
