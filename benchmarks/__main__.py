@@ -10,6 +10,7 @@
 ./lotsen bench desk [N]                         how soon a queue of so many enquiries is there
 ./lotsen bench year [--questions N] [--kills N] that no question of a year is overlooked
 ./lotsen bench articles [N]                     memory with many articles
+./lotsen bench publishing [--articles N]        how soon what is published is answered with
 ./lotsen bench search [N] [--json]              time and recall of a search among N passages
 """
 
@@ -21,7 +22,7 @@ from dataclasses import asdict
 import aiohttp
 
 from benchmarks import desk as full_desk
-from benchmarks import first_load, pair, storm
+from benchmarks import first_load, pair, publishing, storm
 from benchmarks.articles import memory_with
 from benchmarks.backups import Missing, back_up_while_sending
 from benchmarks.bench import ROOT, Bench, NotPrepared, open_bench
@@ -55,6 +56,7 @@ FAILURES = (
     OSError,
     Refused,
     full_desk.TooSlow,
+    publishing.TooLate,
     Violated,
     year.Broken,
 )
@@ -83,7 +85,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--write", action="store_true", help="put the table into README.md")
     parser.set_defaults(run=_speed)
     verbs = parser.add_subparsers(
-        metavar="kill, backup, load, streams, desk, year, articles, search"
+        metavar="kill, backup, load, streams, desk, year, articles, publishing, search"
     )
     _add_kill(verbs)
     _add_many(verbs)
@@ -97,9 +99,7 @@ def _arguments() -> argparse.Namespace:
     desk = verbs.add_parser("desk")
     desk.add_argument("enquiries", nargs="?", type=int, default=2000)
     desk.set_defaults(run=lambda bench, given: full_desk.measure_queue(bench, given.enquiries))
-    articles = verbs.add_parser("articles")
-    articles.add_argument("count", nargs="?", type=int, default=1000)
-    articles.set_defaults(run=lambda bench, given: memory_with(bench, given.count))
+    _add_articles(verbs)
     _add_year(verbs)
     _add_search(verbs)
     return parser.parse_args()
@@ -135,6 +135,17 @@ def _add_many(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     one.add_argument("--seed", type=int, default=1, help="of the order of kills, and of who writes")
     one.set_defaults(run=_storm)
     verbs.add_parser("pair").set_defaults(run=lambda bench, _: pair.measure_pair(bench))
+
+
+def _add_articles(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    articles = verbs.add_parser("articles")
+    articles.add_argument("count", nargs="?", type=int, default=1000)
+    articles.set_defaults(run=lambda bench, given: memory_with(bench, given.count))
+    publishing = verbs.add_parser("publishing")
+    publishing.add_argument("--articles", type=int, default=1000)
+    publishing.add_argument("--chats", type=int, default=100)
+    publishing.add_argument("--rounds", type=int, default=200)
+    publishing.set_defaults(run=_publishing)
 
 
 def _add_year(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -182,6 +193,11 @@ def _year(bench: Bench, given: argparse.Namespace) -> str:
     plan = year.Plan(given.questions, given.kills, given.seed)
     with bench.fresh_folder() as folder:
         return year.live_twice(folder, plan, bench.progress.say)
+
+
+def _publishing(bench: Bench, given: argparse.Namespace) -> str:
+    plan = publishing.Plan(given.articles, given.chats, given.rounds)
+    return publishing.measure_publishing(bench, plan)
 
 
 def _load(bench: Bench, given: argparse.Namespace) -> str:

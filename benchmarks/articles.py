@@ -3,7 +3,6 @@
 import asyncio
 import itertools
 from datetime import UTC, datetime
-from pathlib import Path
 
 import aiohttp
 
@@ -31,7 +30,7 @@ def memory_with(bench: Bench, count: int) -> str:
     again, each time with other numbers in their words."""
     with bench.fresh_folder() as folder:
         with bench.progress.step(f"Writing {count:,} articles"):
-            asyncio.run(_write(bench, folder, count))
+            asyncio.run(write(bench, f"sqlite:///{folder / 'lotsen.db'}", count))
         with lotsen(bench, folder) as service:
             with bench.progress.step(f"Asking {ASKED} questions"):
                 asyncio.run(_ask(service))
@@ -62,9 +61,10 @@ def _another(article: Article, number: int) -> Article:
     return article.model_copy(update=changed)
 
 
-async def _write(bench: Bench, folder: Path, count: int) -> None:
+async def write(bench: Bench, url: str, count: int) -> None:
+    """Into an empty database."""
     embeddings = Embeddings(Encoder(bench.encoder))
-    async with open_database(f"sqlite:///{folder / 'lotsen.db'}") as db:
+    async with open_database(url) as db:
         await asyncio.to_thread(migrate, db.engine)
         await db.write(contact_paths.fill)
         articles = many(read_folder(SEED), count)

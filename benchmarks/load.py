@@ -20,10 +20,12 @@ class NoReply(Exception):
 
 @dataclass(frozen=True)
 class Reply:
-    """`kind` is what sort of reply it was, in the words of the service."""
+    """`kind` is what sort of reply it was, in the words of the service; `articles` are the ids of
+    those that it shows or offers."""
 
     seconds: float
     kind: str
+    articles: frozenset[str] = frozenset()
 
 
 class Ask(Protocol):

@@ -89,8 +89,8 @@ class AskLotsen:
             started = time.perf_counter()
             said = {"id": str(uuid.uuid4()), "text": question}
             await self._post(f"{chat.address}/messages", said, chat.key)
-            kind = await _first_reply(events)
-            return Reply(time.perf_counter() - started, kind)
+            told = await _first_reply(events)
+            return Reply(time.perf_counter() - started, told["kind"], _articles(told))
 
     async def _post(self, url: str, body: dict[str, str], key: dict[str, str]) -> dict[str, Any]:
         async with self._http.post(url, json=body, headers=key) as response:
@@ -99,12 +99,17 @@ class AskLotsen:
             return answer
 
 
-async def _first_reply(events: aiohttp.ClientResponse) -> str:
-    """The kind of the first reply. It is on disk: what is not committed is not sent."""
+async def _first_reply(events: aiohttp.ClientResponse) -> dict[str, Any]:
+    """It is on disk: what is not committed is not sent."""
     async for line in events.content:
         if line.startswith(b"data:"):
             for message in json.loads(line.removeprefix(b"data:"))["messages"]:
                 if message["from"] != "visitor" and message["kind"] != "notice":
-                    kind: str = message["kind"]
-                    return kind
+                    told: dict[str, Any] = message
+                    return told
     raise NoReply("the stream ended before the reply")
+
+
+def _articles(told: dict[str, Any]) -> frozenset[str]:
+    offered = (one["id"].removeprefix("article:") for one in told.get("choices", ()))
+    return frozenset([*offered, told.get("article", {}).get("id", "")])

@@ -50,12 +50,12 @@ def talks(engine: Engine, count: int, at_desk: int) -> list[Talk]:
     migrate(engine)
     with engine.begin() as db:
         contact_paths.fill(db)
-        hired = [_hired(db, f"agent{number}") for number in range(at_desk)]
+        at_work = [hired(db, f"agent{number}") for number in range(at_desk)]
     made: list[Talk] = []
     while len(made) < count:
         with engine.begin() as db:
             upto = min(count, len(made) + AT_A_TIME)
-            made += [_talk(db, hired[n % at_desk]) for n in range(len(made), upto)]
+            made += [_talk(db, at_work[n % at_desk]) for n in range(len(made), upto)]
     return made
 
 
@@ -65,7 +65,7 @@ def full_queue(engine: Engine, count: int) -> AtDesk:
     migrate(engine)
     with engine.begin() as db:
         contact_paths.fill(db)
-        agent = _hired(db, "agent")
+        agent = hired(db, "agent")
     for first in range(0, count, AT_A_TIME):
         with engine.begin() as db:
             for number in range(first, min(count, first + AT_A_TIME)):
@@ -75,9 +75,9 @@ def full_queue(engine: Engine, count: int) -> AtDesk:
     return agent
 
 
-def _hired(db: Connection, login: str) -> AtDesk:
+def hired(db: Connection, login: str, role: str = "agent") -> AtDesk:
     now, password = datetime.now(UTC), secrets.token_urlsafe()
-    agents.add(db, login, login.capitalize(), "agent", password, [DUTY])
+    agents.add(db, login, login.capitalize(), role, password, [DUTY])
     session = log_in(db, login, password, now)
     who = agent_of_session(db, session, now)
     assert who is not None

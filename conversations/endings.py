@@ -50,13 +50,20 @@ def all_endings(said: Sequence[Message]) -> list[Ending]:
     return [one for one in found.values() if one.why]
 
 
-def _asked(one: Message) -> Ending | None:
+def question_in(one: Message) -> str | None:
     """Words without a decision are no question: they are for a form, for a person, or polite."""
     trace = one.trace or {}
     is_question = trace.get("decision") and "reason" not in trace
     if not is_question or trace.get("intent") not in MATTERS or not isinstance(one.content, Text):
         return None
-    return Ending(one.seq, gist(one.content.text), "", trace.get("topic"), one.at)
+    return gist(one.content.text)
+
+
+def _asked(one: Message) -> Ending | None:
+    question = question_in(one)
+    if question is None:
+        return None
+    return Ending(one.seq, question, "", (one.trace or {}).get("topic"), one.at)
 
 
 def _after(asked: Ending, choice: str | None, trace: dict[str, Any]) -> Ending:

@@ -1,46 +1,42 @@
-"""How often each article was shown, and what those who read it said of it."""
+"""Which articles a conversation was shown, after which questions, and what was said of them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
-import sqlalchemy as sa
-from sqlalchemy import Connection
-
-from db.schema import message
+from conversations.content import Answer, Text
+from conversations.endings import question_in
+from conversations.messages import Message
 
 HELPED, NOT_HELPED = "helpful", "not_helpful"
-_KIND = message.c.content["kind"].as_string()
-_CHOICE = message.c.content["choice"].as_string()
-_ARTICLE = message.c.content[("article", "id")].as_string()
 
 
-@dataclass
-class Use:
-    shown: int = 0
-    helped: int = 0
-    not_helped: int = 0
+@dataclass(frozen=True)
+class Shown:
+    """`question` is what had been asked, where it was a question; `chosen` when the article was
+    picked among several."""
+
+    seq: int
+    article_id: str
+    at: datetime
+    question: str | None
+    chosen: bool
+    said: str | None = None
 
 
-def use_of_articles(db: Connection, since: datetime) -> dict[str, Use]:
-    """By the article's id. What is said of an answer is said of the last one shown before."""
-    found: dict[str, Use] = {}
-    shown: tuple[str, str] | None = None  # the conversation, and the article shown last in it
-    for row in db.execute(_said(since)):
-        if row.article:
-            shown = (row.conversation_id, row.article)
-            found.setdefault(row.article, Use()).shown += 1
-        elif shown and shown[0] == row.conversation_id:
-            use = found[shown[1]]
-            use.helped += row.choice == HELPED
-            use.not_helped += row.choice == NOT_HELPED
-            shown = None  # it is said once
+def shown(said: Sequence[Message]) -> list[Shown]:
+    """In order. What is said of an answer is said once, of the last one shown before."""
+    found: list[Shown] = []
+    question, choice = None, None
+    for one in said:
+        content = one.content
+        if one.sender == "visitor" and isinstance(content, Text):
+            choice = content.choice
+            if choice is None:
+                question = question_in(one)
+            elif choice in (HELPED, NOT_HELPED) and found and found[-1].said is None:
+                found[-1] = replace(found[-1], said=choice)
+        elif isinstance(content, Answer):
+            chosen = bool(choice and choice.startswith("article:"))
+            found.append(Shown(one.seq, content.article.id, one.at, question, chosen))
     return found
-
-
-def _said(since: datetime) -> sa.Select[Any]:
-    is_answer = (message.c.sender == "bot") & (_KIND == "answer")
-    is_verdict = (message.c.sender == "visitor") & _CHOICE.in_([HELPED, NOT_HELPED])
-    columns = (message.c.conversation_id, _ARTICLE.label("article"), _CHOICE.label("choice"))
-    said = sa.select(*columns).where(message.c.at >= since, is_answer | is_verdict)
-    return said.order_by(message.c.conversation_id, message.c.seq)

@@ -1,10 +1,14 @@
-"""The tables of the workshop: when articles are published, what they must answer, and what was
-asked that nothing answers."""
+"""The tables of the workshop: who reviews articles, when they are published, what they must answer,
+and what was asked that nothing answers."""
 
 from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
     Column,
     Date,
     ForeignKey,
+    ForeignKeyConstraint,
+    Index,
     Integer,
     LargeBinary,
     String,
@@ -36,6 +40,61 @@ publication = Table(
     Column("published_by", String(64), nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("reason", Text),
+)
+
+# What is published only after someone else has reviewed it: an article, or all of a function.
+needs_review = Table(
+    "needs_review",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", ForeignKey("article.id"), unique=True),
+    Column("function_id", ForeignKey("function.id"), unique=True),
+    Column("set_by", String(64), nullable=False),
+    Column("set_at", UtcDateTime, nullable=False),
+    CheckConstraint("(article_id IS NULL) <> (function_id IS NULL)", name="one_of"),
+)
+
+# Who was asked to review a version, by whom, and who has approved it; all are logins.
+review = Table(
+    "review",
+    metadata,
+    Column("article_id", String(80), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("asked_by", String(64)),
+    Column("asked_of", String(64)),
+    Column("asked_at", UtcDateTime),
+    Column("approved_by", String(64)),
+    Column("approved_at", UtcDateTime),
+    ForeignKeyConstraint(
+        ["article_id", "version"], ["article_version.article_id", "article_version.version"]
+    ),
+)
+
+# The letters about an article's review date that its function has got: `stage` is 'soon' or
+# 'passed'.
+article_reminder = Table(
+    "article_reminder",
+    metadata,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("review_by", Date, primary_key=True),
+    Column("stage", String(8), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+# A page that an article names as its source and that is read once a day: what it said when it was
+# read last, from `url`. `before` is what it said before it changed, until someone has seen that.
+watched_source = Table(
+    "watched_source",
+    metadata,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("url", Text),
+    Column("etag", String(200)),
+    Column("last_modified", String(200)),
+    Column("text", Text),
+    Column("checked_at", UtcDateTime, index=True),
+    Column("failed", String(32)),
+    Column("before", Text),
+    Column("changed_at", UtcDateTime),
 )
 
 # A question that is tried before anything is published: the article must answer it or be offered;
@@ -79,12 +138,28 @@ unanswered = Table(
     Column("answered_at", UtcDateTime),
 )
 
-# How far each conversation has been looked through for such questions: everything up to `seq`, and
-# `gaps` that agents had kept.
+# Each time an article was shown: after which question, whether it was chosen among several, and
+# what was said of it ('helpful', 'not_helpful', null for nothing).
+shown_article = Table(
+    "shown_article",
+    metadata,
+    Column("conversation_id", ForeignKey("conversation.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("article_id", String(80), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("question", Text),
+    Column("chosen", Boolean, nullable=False),
+    Column("said", String(12)),
+)
+Index("ix_shown_article_of_at", shown_article.c.article_id, shown_article.c.at)
+
+# How far each conversation has been looked through for both: everything up to `seq`, and
+# `gaps` that agents had kept. `look` tells what is kept of it: an older look is done again.
 looked_through = Table(
     "looked_through",
     metadata,
     Column("conversation_id", ForeignKey("conversation.id"), primary_key=True),
     Column("seq", Integer, nullable=False),
     Column("gaps", Integer, nullable=False),
+    Column("look", Integer, nullable=False, server_default="0"),
 )

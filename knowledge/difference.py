@@ -43,7 +43,12 @@ class Change:
 def difference(old: Article, new: Article) -> list[Change]:
     """The fields that differ, each with what was taken away and what came."""
     both = ((name, _words_of(old, name), _words_of(new, name)) for name in FIELDS)
-    return [Change(name, _short(_pieces(was, now))) for name, was, now in both if was != now]
+    return [Change(name, difference_of(was, now)) for name, was, now in both if was != now]
+
+
+def difference_of(old: str, new: str) -> list[Piece]:
+    """Between two texts, with some of what is the same around each change."""
+    return _short(_pieces(old, new))
 
 
 def has_other_words(old: Article, new: Article) -> bool:

@@ -8,11 +8,12 @@ from sqlalchemy import Connection
 
 from db import audit
 from db.engine import Database
-from knowledge import articles, history, scheduling
+from knowledge import articles, history, review, scheduling
 from knowledge.article import Article
 from knowledge.articles import EditConflict, Prepared, Row
 from knowledge.encoder.embeddings import Embeddings
 from knowledge.passages import passages_of
+from knowledge.review import ReviewLacking
 from knowledge.scheduling import Scheduled
 
 
@@ -40,12 +41,19 @@ async def publish_newest(
     version: int | None = None,
 ) -> None:
     """Makes the newest saved version the one that is answered from; it must be `version`, where
-    that is named. Raises NoSuchArticle and EditConflict."""
+    that is named. Raises NoSuchArticle, EditConflict and ReviewLacking."""
     row = await db.read(articles.newest, article_id)
     if version is not None and version != row.version:
         raise EditConflict(article_id)
     prepared = await prepare(embeddings, row.article)
     await db.write(_publish_newest, row, prepared, who, now)
+
+
+def publish_later(db: Connection, what: Scheduled, now: datetime) -> None:
+    """Raises WrongMoment, NoSuchArticle, EditConflict and ReviewLacking."""
+    scheduling.schedule(db, what, now)
+    if review.is_lacking(db, what.article_id, what.version):
+        raise ReviewLacking(what.article_id)
 
 
 async def publish_due(db: Database, embeddings: Embeddings, now: datetime) -> str | None:
@@ -81,6 +89,8 @@ def _publish_newest(
 ) -> None:
     name = row.article.id
     articles.refuse_older(db, name, row.version)
+    if review.is_lacking(db, name, row.version):
+        raise ReviewLacking(name)
     articles.publish(db, name, row.version, prepared)
     scheduling.cancel(db, name)
     history.note(db, name, row.version, who.by, now, who.reason)
@@ -88,10 +98,15 @@ def _publish_newest(
 
 
 def _publish_due(db: Connection, due: Scheduled, prepared: Prepared, now: datetime) -> None:
-    if scheduling.take(db, due):
-        articles.publish(db, due.article_id, due.version, prepared)
-        history.note(db, due.article_id, due.version, due.by, now, due.reason)
-        audit.add(db, due.by, "published_when_due", due.article_id, now, version=due.version)
+    if not scheduling.take(db, due):
+        return
+    name, version = due.article_id, due.version
+    if review.is_lacking(db, name, version):  # it has come to be needed since the time was set
+        audit.add(db, due.by, "due_without_review", name, now, version=version)
+    else:
+        articles.publish(db, name, version, prepared)
+        history.note(db, name, version, due.by, now, due.reason)
+        audit.add(db, due.by, "published_when_due", name, now, version=version)
 
 
 async def fill(

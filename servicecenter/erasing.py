@@ -20,7 +20,7 @@ from conversations.states import State
 from db.desk import gap, internal_note
 from db.followup import counted
 from db.schema import conversation, enquiry, enquiry_log, message
-from db.workshop import looked_through, unanswered
+from db.workshop import looked_through, shown_article, unanswered
 from servicecenter import addresses, reopening
 from servicecenter.enquiries import note
 from servicecenter.followup import counting
@@ -30,7 +30,7 @@ BY_VISITOR = "Den som frågade har raderat samtalet."
 BY_AGE = "Samtalet är raderat, eftersom tiden som det sparas är slut."
 NO_SECRET = ""  # the hash of nothing
 # What holds the words of a conversation, or tells whose they are; in an order that can be deleted.
-OF_WORDS = (message, internal_note, gap, unanswered, looked_through, counted)
+OF_WORDS = (message, internal_note, gap, unanswered, shown_article, looked_through, counted)
 OF_STEP = ("from", "to", "step", "since", "mail")
 # Of each kind of line in an enquiry's log, the details that are not words of anyone.
 CODES = {

@@ -12,11 +12,14 @@ from sqlalchemy import Connection
 from conversations import messages
 from conversations.endings import Ending, endings
 from conversations.messages import Message
+from conversations.use import shown
 from db.desk import gap
 from db.schema import conversation
 from db.workshop import gap_group, looked_through, unanswered
+from servicecenter import shown_articles
 
 BOT_COULD = "bot_could"  # an agent said that an article could have answered
+LOOK = 1  # one more when more is to be kept of each conversation
 Key = tuple[str, int]
 
 
@@ -50,6 +53,7 @@ def _changed() -> sa.Select[Any]:
     gaps = kept.scalar_subquery()
     looked = looked_through.c
     is_new = looked.seq.is_(None) | (looked.seq != conversation.c.last_seq) | (looked.gaps != gaps)
+    is_new |= looked.look < LOOK
     joined = conversation.outerjoin(looked_through, looked.conversation_id == conversation.c.id)
     columns = (conversation.c.id, conversation.c.last_seq, gaps.label("gaps"))
     return sa.select(*columns).select_from(joined).where(is_new).order_by(conversation.c.id)
@@ -57,7 +61,9 @@ def _changed() -> sa.Select[Any]:
 
 def _look(db: Connection, conversation_id: str, seq: int, gaps: int) -> None:
     rows = db.execute(sa.select(gap).where(gap.c.conversation_id == conversation_id))
-    found = with_what_agents_kept(messages.after(db, conversation_id, 0), rows.all())
+    said = messages.after(db, conversation_id, 0)
+    shown_articles.keep(db, conversation_id, shown(said))
+    found = with_what_agents_kept(said, rows.all())
     of_it = unanswered.c.conversation_id == conversation_id
     known = {row.seq: row for row in db.execute(sa.select(unanswered).where(of_it))}
     for gone in known.keys() - found.keys():
@@ -71,7 +77,7 @@ def _look(db: Connection, conversation_id: str, seq: int, gaps: int) -> None:
             row = {"conversation_id": conversation_id, "seq": number, "at": one.at}
             db.execute(unanswered.insert().values({**row, "question": one.question, **values}))
     db.execute(looked_through.delete().where(looked_through.c.conversation_id == conversation_id))
-    row = {"conversation_id": conversation_id, "seq": seq, "gaps": gaps}
+    row = {"conversation_id": conversation_id, "seq": seq, "gaps": gaps, "look": LOOK}
     db.execute(looked_through.insert().values(row))
 
 

@@ -81,6 +81,7 @@ from web.parts import FOLDERS, ROUTES
 from web.scheduled import publish_when_due
 from web.security import add_headers, refuse_cross_site, refuse_nul
 from web.settings import Settings
+from web.source_watch import Watch
 from web.watched import WatchedLibrary, WatchedRasa
 from web.webhook_worker import webhook_worker
 from web.writing import Writing
@@ -153,8 +154,8 @@ def _internal(public: web.Application, metrics: Metrics) -> web.Application:
 def _mail_and_gaps(
     public: web.Application, settings: Settings, clock: Clock, changed: Callable[[str], None]
 ) -> list[Coroutine[None, None, None]]:
-    """What sends and fetches letters, where there are servers for it, what tells other systems, and
-    what asks again what nothing answered."""
+    """What sends and fetches letters, where there are servers for it, what tells other systems,
+    what asks again what nothing answered, and what reads the articles' sources."""
     db = public[DATABASE]
     public[WEBHOOKS] = webhooks_sent = webhook_worker(db, public[OUTSIDE], clock)
     public[READER] = reader = reader_of(settings, db, clock, changed)
@@ -169,6 +170,7 @@ def _mail_and_gaps(
     return [
         gaps_found.run(),
         webhooks_sent.run(),
+        Watch(db, public[OUTSIDE], settings.public_url.rstrip("/"), clock).run(),
         *(one.run() for one in (worker, reader) if one is not None),
     ]
 

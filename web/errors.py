@@ -19,8 +19,12 @@ from conversations.pdf import TooLong
 from conversations.receive import ChoiceNotOffered
 from knowledge.article import ArticleInvalid
 from knowledge.articles import EditConflict, NoSuchArticle
+from knowledge.review import OwnText, ReviewLacking
 from knowledge.scheduling import WrongMoment
+from knowledge.sources.reading import Unreadable
+from knowledge.sources.watching import NoPage
 from outbox.mail import NoAddress
+from outgoing.guarded import NoAnswer, NotOutside
 from servicecenter.addresses import NotConfirmed, TooManyLetters
 from servicecenter.agents import LoginTaken, NotALogin, RightsChanged
 from servicecenter.away import NotTheirs, WrongTimes
@@ -194,6 +198,28 @@ TABLE: dict[type[Exception], Told] = {
         409,
         "trial_fails",
         "Det här går inte längre att få svar på: {}. Skriv varför du publicerar.",
+    ),
+    ReviewLacking: Told(
+        409,
+        "review_lacking",
+        "Någon annan än den som skrev texten måste granska den först. Be en kollega om granskning.",
+    ),
+    OwnText: Told(409, "own_text", "Den som sparade texten kan inte granska den. Be någon annan."),
+    NoPage: Told(
+        409, "no_page", "Artikelns källa är ingen webbadress. Skriv den i artikeln först."
+    ),
+    Unreadable: Told(
+        422,
+        "unreadable",
+        "Ingen text gick att läsa. Klistra in den i en ny artikel, eller välj en annan källa.",
+    ),
+    NotOutside: Told(
+        400,
+        "not_outside",
+        "Adressen leder inte till en sida på internet. Den ska börja med https://.",
+    ),
+    NoAnswer: Told(
+        422, "no_answer", "Sidan gick inte att hämta. Öppna den själv, och försök igen om den syns."
     ),
     WrongMoment: Told(400, "wrong_moment", "Välj en tid från nu och ett år framåt."),
     TooLarge: Told(413, "file_too_large", "{}", "error-file-too-large"),

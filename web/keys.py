@@ -42,7 +42,6 @@ LIMITS = web.AppKey("limits", Limits)
 LIVE = web.AppKey("live", Live)
 LOOKING = web.AppKey("looking", Looking)
 MAIL: web.AppKey[Worker | None] = web.AppKey("mail")  # None: no mail is sent
-
 OVERLOOKED = web.AppKey("overlooked", Overlooked)
 PATHS = web.AppKey("paths", CurrentPaths)
 PROVIDER: web.AppKey[Provider | None] = web.AppKey("provider")  # None: passwords alone

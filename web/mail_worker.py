@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from db.engine import Database
 from outbox.mail import CHANNEL, read_sender, read_server, sending
 from outbox.worker import Worker
-from servicecenter import function_mail, notices
+from servicecenter import article_reminders, function_mail, notices
 from web.settings import Settings
 
 
@@ -29,3 +29,4 @@ def page_of_chat(settings: Settings) -> str:
 def _prepare(settings: Settings, db: Connection, now: datetime) -> None:
     function_mail.write_new(db, settings.public_url.rstrip("/"), now)
     notices.write_due(db, page_of_chat(settings), now, settings.reply_address)
+    article_reminders.write_due(db, settings.public_url.rstrip("/"), now)

@@ -4,7 +4,20 @@ from pathlib import Path
 
 from web import assets as files
 from web import health
-from web.admin import alike, gaps, go_live, translations, trials, trying, versions, webhooks
+from web.admin import (
+    alike,
+    asked_of,
+    from_source,
+    gaps,
+    go_live,
+    reviewing,
+    sources,
+    translations,
+    trials,
+    trying,
+    versions,
+    webhooks,
+)
 from web.admin import paths as admin_paths
 from web.admin import people as admin_people
 from web.admin import routes as admin
@@ -42,6 +55,10 @@ EDITORS = (
     gaps,
     alike,
     versions,
+    reviewing,
+    asked_of,
+    from_source,
+    sources,
     trying,
     trials,
     translations,

@@ -40,4 +40,4 @@ async def publish_all_due(db: Database, embeddings: Embeddings, name: str, clock
         published = await publishing.publish_due(db, embeddings, clock())
         if published is None:
             return
-        log.info("published article=%s when due", published)
+        log.info("due article=%s", published)

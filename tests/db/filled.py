@@ -19,6 +19,7 @@ GIVEN: dict[str, Row] = {
     "confirmation": {"kind": "article"},
     "conversation": {"state": "bot"},
     "message": {"sender": "visitor", "turn": "done"},
+    "needs_review": {"function_id": None},
     "opening_hours": {"opens": time(8), "closes": time(16, 30)},
     "outbox": {"failed_at": None},
     "survey": {"answer": "partly"},

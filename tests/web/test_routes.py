@@ -138,6 +138,22 @@ GET  /admin/gaps/{group}                            302      403 403 404 404
 POST /api/admin/gaps/{group}/assign                 401      403 403 400 400
 POST /api/admin/gaps/{group}/not-ours               401      403 403 404 404
 POST /api/admin/gaps/{group}/open-again             401      403 403 404 404
+GET  /admin/articles/{id}/review                    302      403 403 200 200
+POST /api/admin/articles/{id}/ask-for-review        401      403 403 400 400
+POST /api/admin/articles/{id}/approve               401      403 403 409 409
+POST /api/admin/articles/{id}/require-review        401      403 403 200 200
+POST /api/admin/articles/{id}/lift-review           401      403 403 403 200
+POST /api/admin/functions/{id}/require-review       401      403 403 400 400
+POST /api/admin/functions/{id}/lift-review          401      403 403 403 200
+GET  /api/admin/articles/{id}/asked                 401      403 403 200 200
+GET  /admin/from-source                             302      403 403 200 200
+POST /admin/from-source/page                        302      403 403 415 415
+POST /admin/from-source/pdf                         302      403 403 415 415
+GET  /admin/sources                                 302      403 403 200 200
+POST /api/admin/articles/{id}/watch                 401      403 403 409 409
+POST /api/admin/articles/{id}/leave                 401      403 403 200 200
+POST /api/admin/articles/{id}/seen-source           401      403 403 200 200
+POST /api/admin/sources/watch-all                   401      403 403 200 200
 GET  /admin/likenesses                              302      403 403 200 200
 GET  /admin/translations                            302      403 403 200 200
 """
@@ -170,6 +186,8 @@ BODIES: dict[str, Any] = {
     "webhooks": {"name": "X", "url": "https://x.example/", "events": ["enquiry.opened"]},
     "preview": {"body": "Hej"},
     "return": {"version": 1, "based_on": 99},
+    "ask-for-review": {"version": 1, "of": "bo"},
+    "approve": {"version": 99},
     "difference": {"based_on": 0, "article": article_fields(id=ARTICLE)},
     "try": {"questions": "Hur bokar vi?"},
     "trials": {"question": "Hur bokar vi en sal?", "article": ARTICLE},

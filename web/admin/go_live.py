@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from knowledge import articles, publishing
 from knowledge.publishing import Publisher
+from knowledge.review import ReviewLacking
 from servicecenter import confirming, contact_paths
 from servicecenter.confirming import Confirmation, NotToConfirm
 from servicecenter.contact_paths import Function
@@ -21,6 +22,9 @@ from web.errors import BadInput
 from web.keys import AGENT, CLOCK, DATABASE, EMBEDDINGS, PATHS
 
 LONGEST = 300  # characters
+UNREVIEWED = (
+    "Uppgiften är bekräftad i ett utkast. Någon annan måste granska det innan det publiceras."
+)
 # What stands in a function's `to_verify` begins with one of these: the field that is meant.
 VALUES = {
     "Telefonnummer": "phone",
@@ -85,10 +89,9 @@ async def confirm(request: web.Request) -> web.Response:
     by, now = request[AGENT].login, request.app[CLOCK]()
     one = Confirmation(given.kind, given.of, given.what, source, by, now)
     if given.kind == confirming.ARTICLE:
-        await _confirm_article(request, one)
-    else:
-        await request.app[DATABASE].write(_confirm_function, one, given.value or "")
-        await request.app[PATHS].now()
+        return web.json_response(DONE | await _confirm_article(request, one))
+    await request.app[DATABASE].write(_confirm_function, one, given.value or "")
+    await request.app[PATHS].now()
     return web.json_response(DONE)
 
 
@@ -100,15 +103,19 @@ def _confirm_function(db: Connection, one: Confirmation, seen: str) -> None:
     confirming.confirm_function(db, one)
 
 
-async def _confirm_article(request: web.Request, one: Confirmation) -> None:
-    """A version without it; live where the one before was."""
+async def _confirm_article(request: web.Request, one: Confirmation) -> dict[str, Any]:
+    """A version without it; live where the one before was, unless someone else must review it."""
     database = request.app[DATABASE]
     version, is_live = await database.write(_save, one)
     if is_live:
         who = Publisher(one.by, "Bekräftad uppgift")
-        await publishing.publish_newest(
-            database, request.app[EMBEDDINGS], one.of, who, one.at, version
-        )
+        try:
+            await publishing.publish_newest(
+                database, request.app[EMBEDDINGS], one.of, who, one.at, version
+            )
+        except ReviewLacking:
+            return {"told": UNREVIEWED}
+    return {}
 
 
 def _save(db: Connection, one: Confirmation) -> tuple[int, bool]:

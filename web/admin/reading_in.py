@@ -10,8 +10,10 @@ from sqlalchemy import Connection
 from db.engine import Database
 from knowledge import articles, publishing
 from knowledge.article import Article, read_folder, to_markdown
+from knowledge.articles import NoSuchArticle
 from knowledge.encoder.embeddings import Embeddings
 from knowledge.publishing import Publisher
+from knowledge.review import ReviewLacking
 from servicecenter import contact_paths, paths_editing, paths_file, paths_versions
 from servicecenter.check_paths import Owned, find
 from servicecenter.contact_paths import ContactPaths
@@ -19,6 +21,7 @@ from servicecenter.paths_editing import Edit, PathsHaveHoles
 from web.admin.written import ARCHIVED, DRAFTS, LIVE, PATHS, files_of
 
 REASON = "Från fil"
+UNREVIEWED = " (saved as a draft: someone else must review it in the workshop)"
 TAKEN_IN = "imported_article"  # as the log calls it
 
 
@@ -50,8 +53,8 @@ async def take_in(
     changed = await db.write(_paths, given.paths, known.get(PATHS), by, now)
     for article in given.articles:
         if known.get(f"{LIVE}/{article.id}.md") != to_markdown(article):
-            await _take_in(db, embeddings, article, by, now)
-            changed.append(f"{LIVE}/{article.id}.md")
+            told = await _take_in(db, embeddings, article, by, now)
+            changed.append(f"{LIVE}/{article.id}.md{told}")
     for part, of_part in ((DRAFTS, given.drafts), (ARCHIVED, given.archived)):
         for article in of_part:
             if known.get(f"{part}/{article.id}.md") != to_markdown(article):
@@ -79,8 +82,24 @@ def _paths(
 
 async def _take_in(
     db: Database, embeddings: Embeddings, article: Article, by: str, now: datetime
-) -> None:
-    await db.write(articles.save, article, by, now, None, TAKEN_IN)
+) -> str:
+    """What there is to say of it besides."""
+    await db.write(_save_new, article, by, now)
     if article.status == "published":
-        who = Publisher(by, REASON)
-        await publishing.publish_newest(db, embeddings, article.id, who, now)
+        try:
+            who = Publisher(by, REASON)
+            await publishing.publish_newest(db, embeddings, article.id, who, now)
+        except ReviewLacking:
+            return UNREVIEWED
+    return ""
+
+
+def _save_new(db: Connection, article: Article, by: str, now: datetime) -> None:
+    """What lies there already as a draft, waiting for its review, is no new version."""
+    try:
+        newest = articles.newest(db, article.id).article
+    except NoSuchArticle:
+        newest = None
+    same = newest and newest.model_copy(update={"status": article.status})
+    if same is None or to_markdown(same) != to_markdown(article):
+        articles.save(db, article, by, now, what=TAKEN_IN)

@@ -9,14 +9,14 @@ from pydantic import BaseModel
 from sqlalchemy import Connection
 
 from actions import messages
-from conversations.use import Use, use_of_articles
 from knowledge import articles, history, publishing, scheduling
 from knowledge.article import Article, from_fields
 from knowledge.articles import Row
 from knowledge.versions import original
 from servicecenter import gap_groups
+from servicecenter.shown_articles import Use, use_of_articles
 from web import request as asked
-from web.admin import gaps
+from web.admin import gaps, to_review
 from web.admin.common import DONE, check_owner, choices, page, today
 from web.admin.view import differences, in_list, saved, standing
 from web.desk.login import for_editors
@@ -64,7 +64,9 @@ async def list_page(request: web.Request) -> dict[str, Any]:
         for row in rows
         if row.is_archived == is_archive
     ]
-    return page(request, articles=listed, is_archive=is_archive, days=USED_IN.days)
+    who, now = request[AGENT].login, request.app[CLOCK]()
+    first = [] if is_archive else await database.read(to_review.everything, who, now)
+    return page(request, articles=listed, is_archive=is_archive, days=USED_IN.days, to_review=first)
 
 
 @routes.get("/admin/new")

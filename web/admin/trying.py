@@ -10,7 +10,7 @@ from aiohttp import web
 from pydantic import BaseModel, Field
 
 from actions.trial import Outcome, Tried, tried
-from knowledge import articles, publishing, scheduling, trials
+from knowledge import articles, publishing, review, scheduling, trials
 from knowledge.articles import Row
 from knowledge.passages import plain
 from knowledge.plain_language import hints, lix
@@ -82,6 +82,9 @@ async def try_page(request: web.Request) -> dict[str, Any]:
         article=article,
         standing=standing(draft.row, today(request)),
         changes=differences(live[0], article) if live else None,
+        unreviewed=await request.app[DATABASE].read(
+            review.is_lacking, article.id, draft.row.version
+        ),
         tried=[shown(one) for one in draft.tried],
         failing=[one.question for one in draft.failing],
         alike=await alike.of_draft(request, draft.row),
@@ -117,7 +120,7 @@ async def publish(request: web.Request) -> web.Response:
         at = given.at if given.at.tzinfo else given.at.replace(tzinfo=SWEDEN)
         name, by = request.match_info["id"], request[AGENT].login
         later = Scheduled(name, version, at, by, reason)
-        await request.app[DATABASE].write(scheduling.schedule, later, request.app[CLOCK]())
+        await request.app[DATABASE].write(publishing.publish_later, later, request.app[CLOCK]())
     return web.json_response(DONE)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from babel.dates import format_datetime
 
-from conversations.use import Use
 from knowledge.article import Article
 from knowledge.articles import Row
 from knowledge.difference import difference
@@ -14,6 +13,7 @@ from knowledge.scheduling import Scheduled
 from servicecenter.audit import Entry
 from servicecenter.contact_paths import Function
 from servicecenter.hours import SWEDEN
+from servicecenter.shown_articles import Use
 from web.words import ASSOCIATION_TYPES, DONE, LANGUAGES, ROLES, TOPICS, named
 
 PUBLISHED = ("Publicerad", "good")

@@ -2,6 +2,7 @@
 
 import { ask } from "/static/design/staff.js";
 import { tellNext } from "/static/design/told.js";
+import { offerAsked } from "./asked.js";
 import { actOnForms } from "./forms.js";
 import { articleIn } from "./fields.js";
 import { showPreview } from "./preview.js";
@@ -44,15 +45,16 @@ async function publish(id, version) {
     await ask(`/api/admin/articles/${id}/publish`, { version });
   } catch (problem) {
     form.dataset.id = id;
-    if (problem.code === "trial_fails") return toTrial(id, problem.message);
+    if (problem.code === "trial_fails") return to(`/admin/articles/${id}/try`, problem.message);
+    if (problem.code === "review_lacking") return to(`/admin/articles/${id}/review`, problem.message);
     throw new Error(`${ONLY_SAVED} ${problem.message}`, { cause: problem });
   }
 }
 
-/** Where one sees what fails, and can say why it is published all the same. */
-function toTrial(id, words) {
+/** Where one sees what is in the way, and can do something about it. */
+function to(place, words) {
   tellNext(`${ONLY_SAVED} ${words}`);
-  location.assign(`/admin/articles/${id}/try`);
+  location.assign(place);
   return new Promise(() => {}); // the page goes
 }
 
@@ -115,5 +117,7 @@ document
   .getElementById("take-out")
   ?.addEventListener("click", () => attempt(() => change("take-out", TAKEN_OUT)));
 window.addEventListener("beforeunload", (event) => isChanged && event.preventDefault());
+const asked = document.getElementById("asked");
+if (asked) offerAsked(asked, form.elements.questions);
 actOnForms();
 showPreview(form, document.getElementById("preview"));

@@ -1,5 +1,5 @@
 /** Forms that do one thing: their fields go to the server as JSON, and then the page is shown as it
- * has become, with a word of what was done. */
+ * has become, with a word of what was done: the server's, where it has one. */
 
 import { ask } from "/static/design/staff.js";
 import { tell, tellNext } from "/static/design/told.js";
@@ -8,7 +8,7 @@ async function act(form, button) {
   button?.setAttribute("disabled", "");
   try {
     const answer = await ask(form.dataset.act, fieldsOf(form, button));
-    tellNext(form.dataset.told);
+    tellNext(answer.told ?? form.dataset.told);
     location.assign((form.dataset.next ?? location.href).replace("{id}", answer.id ?? ""));
   } catch (problem) {
     tell(problem.message, { isProblem: true });

@@ -1,0 +1,1 @@
+"""What web pages and PDFs say, for articles that are made of them."""
