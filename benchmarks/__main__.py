@@ -134,7 +134,9 @@ def _add_many(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     one.add_argument("--kills", type=int, default=3, help="of each kind of process")
     one.add_argument("--seed", type=int, default=1, help="of the order of kills, and of who writes")
     one.set_defaults(run=_storm)
-    verbs.add_parser("pair").set_defaults(run=lambda bench, _: pair.measure_pair(bench))
+    two = verbs.add_parser("pair")
+    two.add_argument("--per-second", type=int, default=50, help="messages between people")
+    two.set_defaults(run=lambda bench, given: pair.measure_pair(bench, given.per_second))
 
 
 def _add_articles(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
