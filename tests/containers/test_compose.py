@@ -99,7 +99,7 @@ def test_web_starts_with_what_is_set_there_and_what_prepare_makes(
     settings = read_settings(environment | {"LOTSEN_SECRETS_FOLDER": str(secrets)})
 
     assert len(settings.internal_token.get_secret_value()) == 64
-    assert settings.rasa_urls == [f"http://{rasa}:5005"]
+    assert set(settings.rasa_urls) == {f"http://{rasa}:5005"}
     internal = f"http://{web}:{settings.internal_port}"
     assert SERVICES[rasa]["environment"]["LOTSEN_INTERNAL_URL"] == internal
     is_shared = settings.database.startswith("postgresql+psycopg://lotsen:")
