@@ -24,6 +24,7 @@ from conversations.gist import gist
 from conversations.pending import Pending, first_pending, is_gathering, left
 from conversations.rasa import BotFailed, BotTurn, Rasa, in_rasas_words
 from conversations.states import Event, State, after, bot_answers
+from conversations.way import way
 from db.engine import Database
 from db.schema import TOPICS, conversation, message
 from texts.catalogue import text
@@ -178,6 +179,7 @@ class Turns:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _work(self, conversation_id: str, first: Pending | None) -> None:
+        way.set(conversation_id)
         try:
             if first:
                 await self._turn(first)

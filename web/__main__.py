@@ -6,7 +6,6 @@ python -m web
 import asyncio
 import ctypes
 import gc
-import logging
 import resource
 import signal
 import sys
@@ -17,6 +16,7 @@ from aiohttp import web
 
 from knowledge.encoder.model import Encoder, EncoderMissing
 from web.app import opened
+from web.logs import log_as_json
 from web.settings import Settings, WrongSettings, read_settings
 
 # How many objects more than before, then how many rounds, bring the next generation's turn. Those
@@ -71,9 +71,7 @@ def main() -> int:
     try:
         settings = read_settings()
         _allow_all_files()
-        logging.basicConfig(
-            level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-        )
+        log_as_json(settings.log_level)
         settings.data.mkdir(parents=True, exist_ok=True)
         uvloop.run(serve(settings))
     except (WrongSettings, EncoderMissing) as error:

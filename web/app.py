@@ -75,14 +75,14 @@ from web.looking import Looking
 from web.lookout import Lookout
 from web.mail_reader import reader_of
 from web.mail_worker import mail_worker, page_of_chat
-from web.metrics import Metrics, counted_faults, watch_streams
+from web.metrics import Metrics, counted_faults
 from web.overlooked import Overlooked
 from web.parts import FOLDERS, ROUTES
 from web.scheduled import publish_when_due
 from web.security import add_headers, refuse_cross_site, refuse_nul
 from web.settings import Settings
 from web.source_watch import Watch
-from web.watched import WatchedLibrary, WatchedRasa
+from web.watched import WatchedLibrary, WatchedRasa, watch
 from web.webhook_worker import webhook_worker
 from web.writing import Writing
 
@@ -125,7 +125,7 @@ async def opened(
         rasa, took = WatchedRasa(http, settings, metrics), metrics.answered.observe
         turns = Turns(db, rasa, embeddings.question, enquiries, clock, changed, took)
         public = _public(settings, clock, http, Limits(settings, lambda: across.is_heard))
-        watch_streams(public, metrics)
+        watch(public, metrics)
         public[DATABASE], public[EMBEDDINGS], public[LIBRARY] = db, embeddings, library
         public[LIVE], public[TURNS], public[ACROSS], public[PRESENT] = live, turns, across, {}
         public[OVERLOOKED], public[OUTSIDE] = Overlooked(db, clock), outside

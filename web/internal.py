@@ -12,6 +12,7 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
 from conversations import faults
+from conversations.way import way
 from knowledge.encoder.embeddings import Embeddings
 from knowledge.encoder.serve import EMBEDDINGS, embed
 from web.metrics import answer
@@ -46,6 +47,7 @@ async def act(request: web.Request) -> web.Response:
     call: dict[str, Any] = await request.json()
     # The executor looks for the domain, which Rasa leaves out; no action of ours needs it.
     call.setdefault("domain", {})
+    way.set(str(call.get("sender_id", "")))
     try:
         done = await request.app[EXECUTOR].run(call)
         return web.json_response(done.model_dump())

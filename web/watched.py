@@ -1,4 +1,5 @@
-"""Rasa and the library, with a look at how long they take and how they fail."""
+"""Rasa, the library and requests, with a look at how long they take, how they fail, and whose way
+they are on."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,6 +8,7 @@ from typing import Any
 import aiohttp
 import numpy as np
 import numpy.typing as npt
+from aiohttp import web
 
 from conversations.rasa import BotFailed, BotTurn, Rasa
 from db.engine import Database
@@ -15,7 +17,8 @@ from knowledge.language import SWEDISH
 from knowledge.library import Library
 from knowledge.saved import Shelf
 from knowledge.search import Hit
-from web.metrics import Metrics
+from web.logs import on_a_way
+from web.metrics import Metrics, watch_streams
 from web.settings import Settings
 
 
@@ -56,3 +59,8 @@ class WatchedLibrary(Library):
     ) -> list[Hit]:
         with self._metrics.searched.time():
             return await super().find(question, association_type, language)
+
+
+def watch(app: web.Application, metrics: Metrics) -> None:
+    watch_streams(app, metrics)
+    app.middlewares.insert(0, on_a_way)
