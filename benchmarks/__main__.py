@@ -11,6 +11,7 @@
 ./lotsen bench year [--questions N] [--kills N] that no question of a year is overlooked
 ./lotsen bench articles [N]                     memory with many articles
 ./lotsen bench publishing [--articles N]        how soon what is published is answered with
+./lotsen bench report [N]                       how soon a report over so many conversations is made
 ./lotsen bench search [N] [--json]              time and recall of a search among N passages
 """
 
@@ -29,6 +30,7 @@ from benchmarks.bench import ROOT, Bench, NotPrepared, open_bench
 from benchmarks.kill import Violated, kill_while_sending
 from benchmarks.load import NoReply
 from benchmarks.processor import QUIET
+from benchmarks.report import OffTarget, measure_report
 from benchmarks.running import DidNotAnswer
 from benchmarks.search import measure_search
 from benchmarks.speed import BotFailed, measure
@@ -53,6 +55,7 @@ FAILURES = (
     NoReply,
     NotPrepared,
     NotTrained,
+    OffTarget,
     OSError,
     Refused,
     full_desk.TooSlow,
@@ -85,7 +88,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--write", action="store_true", help="put the table into README.md")
     parser.set_defaults(run=_speed)
     verbs = parser.add_subparsers(
-        metavar="kill, backup, load, streams, desk, year, articles, publishing, search"
+        metavar="kill, backup, load, streams, desk, year, articles, publishing, report, search"
     )
     _add_kill(verbs)
     _add_many(verbs)
@@ -100,6 +103,7 @@ def _arguments() -> argparse.Namespace:
     desk.add_argument("enquiries", nargs="?", type=int, default=2000)
     desk.set_defaults(run=lambda bench, given: full_desk.measure_queue(bench, given.enquiries))
     _add_articles(verbs)
+    _add_report(verbs)
     _add_year(verbs)
     _add_search(verbs)
     return parser.parse_args()
@@ -156,6 +160,12 @@ def _add_year(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     verb.add_argument("--kills", type=int, default=100)
     verb.add_argument("--seed", type=int, default=1, help="of what happens")
     verb.set_defaults(run=_year)
+
+
+def _add_report(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    report = verbs.add_parser("report")
+    report.add_argument("conversations", nargs="?", type=int, default=100_000)
+    report.set_defaults(run=lambda bench, given: measure_report(bench, given.conversations))
 
 
 def _add_search(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
