@@ -7,6 +7,7 @@
 ./lotsen bench pair                             how soon words cross from one web to another
 ./lotsen bench load [--url URL] [--runs N]      how soon the running chat can be used on a phone
 ./lotsen bench streams [--chats N]              memory and speed with thousands of open chats
+./lotsen bench answers [CHATS]                  how soon words and answers cross in live chats
 ./lotsen bench desk [N]                         how soon a queue of so many enquiries is there
 ./lotsen bench year [--questions N] [--kills N] that no question of a year is overlooked
 ./lotsen bench articles [N]                     memory with many articles
@@ -24,6 +25,7 @@ import aiohttp
 
 from benchmarks import desk as full_desk
 from benchmarks import first_load, pair, publishing, storm
+from benchmarks.answers import measure_answers
 from benchmarks.articles import memory_with
 from benchmarks.backups import Missing, back_up_while_sending
 from benchmarks.bench import ROOT, Bench, NotPrepared, open_bench
@@ -102,6 +104,9 @@ def _arguments() -> argparse.Namespace:
     desk = verbs.add_parser("desk")
     desk.add_argument("enquiries", nargs="?", type=int, default=2000)
     desk.set_defaults(run=lambda bench, given: full_desk.measure_queue(bench, given.enquiries))
+    live = verbs.add_parser("answers")
+    live.add_argument("chats", nargs="?", type=int, default=100)
+    live.set_defaults(run=lambda bench, given: measure_answers(bench, given.chats))
     _add_articles(verbs)
     _add_report(verbs)
     _add_year(verbs)

@@ -7,6 +7,7 @@ slowed down.
 
 import shutil
 import statistics
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -26,6 +27,7 @@ SLOW_4G = {
     "downloadThroughput": 1.6e6 / 8,  # bytes a second
     "uploadThroughput": 750e3 / 8,
 }
+ANSWERS_WITHIN = 10  # seconds
 UNITS = {
     "requests": "",
     "bytes": "",
@@ -69,11 +71,23 @@ class FirstLoad:
 
 
 def measure(url: str, runs: int) -> FirstLoad:
+    """Raises NotPrepared."""
+    _check_it_runs(url)
     with a_browser() as browser:
         both = [_first_and_again(browser, url) for _ in range(runs)]
         violations = _violations(browser, url)
     first, again = zip(*both, strict=True)
     return FirstLoad(_median(first), _median(again), runs, violations)
+
+
+def _check_it_runs(url: str) -> None:
+    try:
+        urllib.request.urlopen(f"{url}/health/live", timeout=ANSWERS_WITHIN).close()  # noqa: S310
+    except (OSError, ValueError):
+        raise NotPrepared(
+            f"nothing answers at {url}. Start Lotsen with `./lotsen up` in another window and "
+            "measure again, or say with --url where it runs"
+        ) from None
 
 
 @contextmanager

@@ -116,7 +116,7 @@ async def _opened(
     try:
         await watchers.open([of_visitor(talk) for talk in made])
         await watchers.open([of_agent(talk) for talk in read])
-        await watchers.open([_queue(talk) for talk in made[:AGENTS]])
+        await watchers.open([of_queue(talk) for talk in made[:AGENTS]])
         yield talking
         if watchers.lost:
             raise NotArrived(f"{watchers.lost} chats were hung up on")
@@ -132,7 +132,7 @@ def of_agent(talk: Talk) -> tuple[str, str]:
     return f"/api/desk/enquiries/{talk.number}/events", _session(talk)
 
 
-def _queue(talk: Talk) -> tuple[str, str]:
+def of_queue(talk: Talk) -> tuple[str, str]:
     return "/api/desk/events", _session(talk)
 
 

@@ -22,6 +22,7 @@ from servicecenter.followup import cells
 from servicecenter.followup.cells import Cell
 from servicecenter.followup.spans import bucket_of
 from servicecenter.hours import SWEDEN, Rule, is_open, working_hours
+from servicecenter.joined import JOINED
 from servicecenter.routing import DUTY
 from servicecenter.steps import WITH_DUTY, Roles
 from servicecenter.unanswered import with_what_agents_kept
@@ -108,7 +109,7 @@ def _of_enquiry(told: Told, row: Row[Any], until: datetime | None, roles: Roles)
     yield place.cell(_end(row, answered_at))
     if answered_at is not None:
         yield place.lasted(cells.FIRST_ANSWER, answered_at)
-    if row.closed_at is not None and row.outcome != WITHDRAWN:
+    if row.closed_at is not None and row.outcome not in (WITHDRAWN, JOINED):
         yield place.lasted(cells.CLOSING, row.closed_at)
     if place.is_out_of_hours:
         yield place.cell(cells.OUT_OF_HOURS)

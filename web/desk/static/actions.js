@@ -2,6 +2,7 @@
 
 import { tellNext } from "/static/design/told.js";
 import { ask } from "/static/design/staff.js";
+import { place } from "./place.js";
 
 const DONE = {
   release: "är tillbaka i kön.",
@@ -74,6 +75,6 @@ export class Actions {
 
   #leave(what) {
     tellNext(`Fråga ${this.#number} ${DONE[what]}`);
-    location.assign("/desk");
+    location.assign(place());
   }
 }

@@ -17,6 +17,7 @@ import { showFacts } from "./facts.js";
 import { othersLook } from "./looking.js";
 import { Joined } from "./joined.js";
 import { Notes } from "./notes.js";
+import { place } from "./place.js";
 import { drawUnderstood } from "./understood.js";
 
 const A_MINUTE = 60_000;
@@ -136,6 +137,7 @@ new Stream(`${url}/events`, {
   refused,
 }).start();
 thread.resume();
+part("back").href = place();
 offerAsking(part("ask-for-file"), part("file-request"), (text) =>
   thread.say({ kind: "file_request", text }),
 );

@@ -39,7 +39,9 @@ export class Joined {
     if (now === this.#shown) return;
     this.#shown = now;
     part("joined").hidden = part("also-to").hidden = !numbers.length;
-    part("also-to").textContent = `Svaret går också till ${inWords.format(numbers)}.`;
+    part("also-to").textContent = numbers.length
+      ? `Svaret går också till ${inWords.format(numbers)}.`
+      : "";
     part("joined-ones").replaceChildren(...numbers.map((number) => this.#draw(number)));
     if (numbers.includes(this.#asked)) part(`joined-${this.#asked}`).focus();
     this.#asked = null;

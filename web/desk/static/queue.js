@@ -7,6 +7,7 @@ import { Alarm } from "./alarm.js";
 import { walkByKeys } from "./keys.js";
 import { Rows } from "./row.js";
 import { showFilters } from "./filters.js";
+import { keepPlace } from "./place.js";
 
 const TITLE = document.title;
 const A_MINUTE = 60_000;
@@ -39,7 +40,8 @@ function tellOfNew({ to_answer: toAnswer, mentioned, enquiries }) {
   const fresh = known === NONE_YET ? [] : now.filter(({ key }) => !known.has(key));
   known = new Set([...(known ?? []), ...now.map(({ key }) => key)]);
   // Who is named again later, hears it again.
-  for (const key of known) if (key.startsWith("@") && !now.some((one) => one.key === key)) known.delete(key);
+  const left = new Set(now.map(({ key }) => key));
+  for (const key of known) if (key.startsWith("@") && !left.has(key)) known.delete(key);
   alarm.waiting(fresh, now);
   if (!fresh.length) return;
   const words = new Map(
@@ -63,6 +65,7 @@ async function showFound() {
   connection.textContent = count === 1 ? "1 fråga passar." : `${count} frågor passar.`;
 }
 
+keepPlace(location.search);
 walkByKeys(document.getElementById("rows"));
 if (searched?.trim()) {
   showFound();
