@@ -18,7 +18,7 @@ function showPart(link, counts) {
   const badge = link.querySelector("[data-count]");
   badge.textContent = count;
   badge.classList.toggle("badge--caution", PRESSING.has(link.dataset.part) && count > 0);
-  const isHere = link.ariaCurrent === "page" || link === document.activeElement;
+  const isHere = link.hasAttribute("aria-current") || link === document.activeElement;
   link.parentElement.hidden = !count && !ALWAYS.has(link.dataset.part) && !isHere;
 }
 

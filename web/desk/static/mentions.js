@@ -17,7 +17,7 @@ export class Mentions {
 
   /** people(): the names that can be written. count: where it is said how many fit. */
   constructor(field, list, count, people) {
-    Object.assign(field, { ariaAutoComplete: "list", autocomplete: "off" });
+    field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-controls", list.id);
     this.#field = field;
     this.#list = list;
