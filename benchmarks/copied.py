@@ -38,7 +38,7 @@ def many_conversations(engine: Engine, count: int) -> None:
     for done in range(len(patterns), count, AT_A_TIME):
         with engine.begin() as db:
             copies = [
-                _copied(rows[number % len(rows)], timedelta(days=number % DAYS), numbers)
+                _copied(rows[number % len(rows)], _days(number // len(rows)), numbers)
                 for number in range(done, min(count, done + AT_A_TIME))
             ]
             for table in copies[0]:
@@ -80,6 +80,11 @@ def _by_people(db: Connection, begun: Started, agent: AtDesk, n: int, now: datet
     desk.reply(db, number, agent.who, secrets.token_hex(16), "Ja.", later, seen=99)
     desk.close(db, number, agent.who, "answered", later + timedelta(hours=n % 5))
     survey.answer(db, begun.id, begun.secret, number, survey.ANSWERS[n % 3], later)
+
+
+def _days(round_number: int) -> timedelta:
+    """Each day has all patterns."""
+    return timedelta(days=round_number % DAYS)
 
 
 Rows = dict[sa.Table, list[dict[str, Any]]]
