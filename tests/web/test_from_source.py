@@ -1,21 +1,31 @@
 """An article begins with what a page or a PDF says, and nothing is stored before it is saved."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
 import pytest
+import pytest_asyncio
 from aiohttp import ClientResponse, web
 
 from knowledge import articles
 from servicecenter import audit
 from tests.knowledge.sources.made import pdf, web_page
-from tests.outgoing.inside import INSIDE, OUTSIDE, serving
+from tests.outgoing.inside import INSIDE, OUTSIDE, REACHING_TESTS, serving
+from tests.web.conftest import Opening
 from tests.web.site import Site, refused
 from web.admin import from_source
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 PATH = "/admin/from-source"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def shared_site(opening: Opening) -> AsyncIterator[Site]:
+    """It reaches what stands for the internet, and nothing else."""
+    async with opening(outside=REACHING_TESTS) as site:
+        yield site
 
 
 async def _sends(site: Site, path: str, **body: Any) -> ClientResponse:
