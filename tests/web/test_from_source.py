@@ -105,7 +105,7 @@ async def test_a_page_that_leads_inside_is_not_followed(site: Site) -> None:
 
 
 async def test_what_is_no_address_at_all_is_refused(site: Site) -> None:
-    await refused(await _sends(site, "page", data={"url": "http://["}), 422, "no_answer")
+    await refused(await _sends(site, "page", data={"url": "http://["}), 400, "not_outside")
     response = await _sends(site, "page", data={"url": f"https://{'x' * 300}.se"})
     await refused(response, 400, "bad_input")
 
