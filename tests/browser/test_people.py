@@ -101,13 +101,38 @@ def test_someone_is_let_in_changes_their_password_and_is_out_again(
     nils.wait_for_url("**/login?next=%2Fdesk", timeout=10_000)
 
 
-@pytest.mark.parametrize("path", ["/admin/people", "/admin/people/bo", "/admin/audit", "/password"])
+@pytest.mark.parametrize(
+    "path", ["/admin/people", "/admin/people/bo", "/admin/audit", "/admin/webhooks", "/password"]
+)
 def test_nothing_is_found_that_keeps_anyone_out(opened: Callable[[], Page], path: str) -> None:
     ada = opened()
     _at(ada, path)
     for more in ada.locator("summary").all():
         more.click()
     assert accessible.faults(ada) == []
+
+
+def test_a_system_that_is_told_things_is_added_and_its_secret_is_seen_once(
+    opened: Callable[[], Page],
+) -> None:
+    ada = opened()
+    _at(ada, "/admin/webhooks")
+    ada.get_by_text("Lägg till ett system").click()
+    ada.get_by_label("Namn", exact=True).fill("Ärendesystemet")
+    ada.get_by_label("Adress").fill("http://inne.example/")
+    ada.get_by_role("button", name="Lägg till", exact=True).click()
+    expect(ada.get_by_role("alert")).to_contain_text("https://")
+    ada.get_by_label("Adress").fill("https://ute.example/hook")
+    ada.get_by_role("button", name="Lägg till", exact=True).click()
+    expect(ada.get_by_role("status").filter(has_text="whsec_")).to_be_visible()
+    assert accessible.faults(ada) == [], "secret"
+    ada.get_by_role("button", name="Jag har kopierat den").click()
+
+    expect(ada.get_by_role("heading", name="Ärendesystemet")).to_be_visible()
+    assert "whsec_" not in ada.content()
+    assert accessible.faults(ada) == [], "list"
+    ada.get_by_role("button", name="Ta bort: Ärendesystemet").click()
+    expect(ada.get_by_text("Inget system får meddelanden")).to_be_visible()
 
 
 def test_logging_in_holds_for_everyone_and_says_what_is_wrong(opened: Callable[[], Page]) -> None:

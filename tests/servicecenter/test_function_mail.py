@@ -94,7 +94,7 @@ def _worker(database: Database, server: MailServer, clock: Clock) -> Worker:
     return Worker(database, {mail.CHANNEL: send}, prepare, clock)
 
 
-@pytest.mark.parametrize("dies_at", ["add", "first_due", "mark_sent"])
+@pytest.mark.parametrize("dies_at", ["add", "mark_sent"])
 async def test_whatever_dies_in_between_the_letter_arrives_and_is_known_if_it_comes_twice(
     database: Database, clock: Clock, dies_at: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
