@@ -22,7 +22,7 @@ from benchmarks.watchers import Seen, Watchers, allow_files
 from db.engine import open_engine
 
 AGENTS = 20  # each with the queue open, and their chats
-PER_SECOND, SECONDS, WARM_UP = 10, 60, 5
+PER_SECOND, SECONDS, WARM_UP = 5, 60, 5
 MOST_MILLISECONDS = 300.0  # there and back, 99th percentile
 
 
