@@ -9,6 +9,8 @@
 ./lotsen bench streams [--chats N]              memory and speed with thousands of open chats
 ./lotsen bench answers [CHATS]                  how soon words and answers cross in live chats
 ./lotsen bench desk [N]                         how soon a queue of so many enquiries is there
+./lotsen bench growth [--most N] [--draw]       cost with up to a million stored conversations
+./lotsen bench town [--url URL] [--people FILE] associations and agents at a running service
 ./lotsen bench year [--questions N] [--kills N] that no question of a year is overlooked
 ./lotsen bench articles [N]                     memory with many articles
 ./lotsen bench publishing [--articles N]        how soon what is published is answered with
@@ -20,15 +22,17 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 import aiohttp
 
 from benchmarks import desk as full_desk
-from benchmarks import first_load, pair, publishing, storm
+from benchmarks import first_load, pair, publishing, storm, town
 from benchmarks.answers import measure_answers
 from benchmarks.articles import memory_with
 from benchmarks.backups import Missing, back_up_while_sending
 from benchmarks.bench import ROOT, Bench, NotPrepared, open_bench
+from benchmarks.growth import GrowsTooFast, measure_growth
 from benchmarks.kill import Violated, kill_while_sending
 from benchmarks.load import NoReply
 from benchmarks.processor import QUIET
@@ -40,6 +44,7 @@ from benchmarks.stock import NotTrained
 from benchmarks.streams import BehindTarget, Plan, measure_streams
 from benchmarks.table import NoPlace, as_markdown, write_between_marks
 from benchmarks.talking import NotArrived
+from benchmarks.town import NotOurs
 from benchmarks.visitors import Refused
 from benchmarks.volleys import NeverAcknowledged
 from benchmarks.year import year
@@ -50,9 +55,11 @@ FAILURES = (
     BehindTarget,
     BotFailed,
     DidNotAnswer,
+    GrowsTooFast,
     Missing,
     NeverAcknowledged,
     NotArrived,
+    NotOurs,
     NoPlace,
     NoReply,
     NotPrepared,
@@ -90,7 +97,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--write", action="store_true", help="put the table into README.md")
     parser.set_defaults(run=_speed)
     verbs = parser.add_subparsers(
-        metavar="kill, backup, load, streams, desk, year, articles, publishing, report, search"
+        metavar="kill, backup, load, desk, growth, town, year, articles, publishing, search …"
     )
     _add_kill(verbs)
     _add_many(verbs)
@@ -101,12 +108,10 @@ def _arguments() -> argparse.Namespace:
     streams.add_argument("--per-second", type=int, default=50, help="messages between people")
     streams.add_argument("--seconds", type=int, default=60)
     streams.set_defaults(run=_streams)
-    desk = verbs.add_parser("desk")
-    desk.add_argument("enquiries", nargs="?", type=int, default=2000)
-    desk.set_defaults(run=lambda bench, given: full_desk.measure_queue(bench, given.enquiries))
     live = verbs.add_parser("answers")
     live.add_argument("chats", nargs="?", type=int, default=100)
     live.set_defaults(run=lambda bench, given: measure_answers(bench, given.chats))
+    _add_desk_and_town(verbs)
     _add_articles(verbs)
     _add_report(verbs)
     _add_year(verbs)
@@ -149,6 +154,10 @@ def _add_many(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def _add_articles(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    growth = verbs.add_parser("growth")
+    growth.add_argument("--most", type=int, default=1_000_000, metavar="N")
+    growth.add_argument("--draw", action="store_true", help="anew the picture in docs/")
+    growth.set_defaults(run=lambda bench, given: measure_growth(bench, given.most, given.draw))
     articles = verbs.add_parser("articles")
     articles.add_argument("count", nargs="?", type=int, default=1000)
     articles.set_defaults(run=lambda bench, given: memory_with(bench, given.count))
@@ -157,6 +166,18 @@ def _add_articles(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     publishing.add_argument("--chats", type=int, default=100)
     publishing.add_argument("--rounds", type=int, default=200)
     publishing.set_defaults(run=_publishing)
+
+
+def _add_desk_and_town(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    desk = verbs.add_parser("desk")
+    desk.add_argument("enquiries", nargs="?", type=int, default=2000)
+    desk.set_defaults(run=lambda bench, given: full_desk.measure_queue(bench, given.enquiries))
+    verb = verbs.add_parser("town")
+    verb.add_argument("--url", default="http://127.0.0.1:8080")
+    verb.add_argument("--associations", type=int, default=100)
+    verb.add_argument("--seconds", type=int, default=120)
+    verb.add_argument("--people", type=Path, help="JSON as commands.first_users prints it")
+    verb.set_defaults(run=_town)
 
 
 def _add_year(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -204,6 +225,13 @@ def _backup(bench: Bench, given: argparse.Namespace) -> str:
 def _storm(bench: Bench, given: argparse.Namespace) -> str:
     plan = storm.Plan(given.per_second, given.seconds, given.kills, given.seed)
     return storm.blow(bench, plan)
+
+
+def _town(bench: Bench, given: argparse.Namespace) -> str:
+    people = json.loads(given.people.read_text()) if given.people else []
+    plan = town.Plan(given.url, given.associations, given.seconds, people)
+    steps, failed = town.visit(plan)
+    return town.report(plan, steps, failed, bench.folder)
 
 
 def _year(bench: Bench, given: argparse.Namespace) -> str:
