@@ -124,7 +124,10 @@ def _transfer(db: Connection, one: Asked, event: Event, now: datetime) -> None:
     to = _by_lot(list(db.scalars(others.order_by(function.c.id))), event.luck)
     theirs = [person.login for person in _agents(db, _working_for(to)) if person.id != owner.id]
     login = _by_lot(theirs, event.luck) if theirs and event.luck * 1000 % 2 > 1 else None
-    handing_on.transfer(db, one.number, owner, to, "", now, login=login)
+    try:
+        handing_on.transfer(db, one.number, owner, to, "", now, login=login)
+    except handing_on.IsAway:  # and is told to hand it to the function instead
+        handing_on.transfer(db, one.number, owner, to, "", now)
 
 
 def _release(db: Connection, one: Asked, event: Event, now: datetime) -> None:
