@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
 import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
@@ -131,6 +132,13 @@ def encoded_otherwise(db: Connection, encoder: str) -> list[str]:
     """The live articles whose vectors are not of this encoder."""
     query = sa.select(passage.c.article_id).where(passage.c.encoder != encoder).distinct()
     return list(db.scalars(query))
+
+
+def vectors(db: Connection, article_id: str, encoder: str) -> dict[str, Vectors]:
+    """Of the passages of what is live of an article, by their texts."""
+    query = sa.select(passage.c.text, passage.c.vector)
+    query = query.where(passage.c.article_id == article_id, passage.c.encoder == encoder)
+    return {row.text: np.frombuffer(row.vector, np.float32) for row in db.execute(query)}
 
 
 def _store_passages(db: Connection, article_id: str, prepared: Prepared) -> None:

@@ -166,7 +166,7 @@ def _mail_and_gaps(
     public[ACROSS].hears("gaps", gaps_found.wake)
     if worker:
         public[ACROSS].hears("mail", worker.wake)
-    public[LIKENESSES] = Likenesses(public[EMBEDDINGS])
+    public[LIKENESSES] = Likenesses(db, public[EMBEDDINGS])
     return [
         gaps_found.run(),
         webhooks_sent.run(),

@@ -10,7 +10,7 @@ from db.engine import Database
 from db.schema import article_change, passage
 from knowledge import articles, publishing
 from knowledge.articles import NoSuchArticle
-from knowledge.passages import cut
+from knowledge.passages import cut, passages_of
 from tests.cast import EVA, MONDAY
 from tests.knowledge.shelf import Shelf, article, prepared, unit
 
@@ -39,6 +39,15 @@ async def test_what_is_published_has_a_vector_for_each_passage(shelf: Shelf) -> 
     stored = np.stack([np.frombuffer(row[3], np.float32) for row in rows])
     expected = shelf.embeddings.encoder.passages([piece.text for piece in pieces])
     assert np.allclose(stored, expected, atol=1e-4)
+
+
+async def test_the_vectors_of_what_is_live_are_known_by_their_texts(shelf: Shelf) -> None:
+    published = await shelf.publish()
+    encoder = shelf.embeddings.encoder
+    known = await shelf.database.read(articles.vectors, published.id, encoder.name)
+    assert set(known) == {piece.text for piece in passages_of(published)}
+    assert np.allclose(known[published.title], encoder.passages([published.title])[0], atol=1e-4)
+    assert await shelf.database.read(articles.vectors, published.id, "another") == {}
 
 
 async def test_the_newest_version_is_the_one_that_is_published(shelf: Shelf) -> None:
