@@ -49,6 +49,8 @@ def _try(writing: Engine, number: str, person: Agent) -> str:
             desk.claim(db, number, person, MONDAY)
     except AlreadyClaimed:
         return "already claimed"
+    except sa.exc.TimeoutError:  # has not tried yet: too many wait for a connection
+        return _try(writing, number, person)
     return "won"
 
 

@@ -73,7 +73,8 @@ def opening(filled: Path, encoder: Encoder, tmp_path_factory: pytest.TempPathFac
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def shared_site(opening: Opening) -> AsyncIterator[Site]:
-    async with opening() as site:
+    """Where tests are quick, a module of them opens more chats than one address may."""
+    async with opening(conversations_per_minute=10_000) as site:
         yield site
 
 

@@ -86,7 +86,7 @@ async def test_a_number_is_slowed_however_it_is_written_and_wherever_from(
         visitor, number = await site.enquiry()
         counted = site.apps.public[LIMITS]
         for _ in range(RETURNS_PER_MINUTE):
-            counted.count(counted.returns, "return to", number)  # from other addresses
+            await counted.count(counted.returns, "return to", number)  # from other addresses
         for written in (number, number.replace("-", " "), f" {number[:4]}-{int(number[5:])}"):
             await refused(await _returns(site, written, visitor.secret), 429, "too_often")
 
