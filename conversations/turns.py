@@ -19,13 +19,13 @@ from sqlalchemy.exc import OperationalError
 
 from conversations import messages
 from conversations.content import Details, HandOver, Receipt, Said, Text, Trace, Traced
-from conversations.faults import told
 from conversations.gist import gist
 from conversations.pending import Pending, first_pending, is_gathering, left
 from conversations.rasa import BotFailed, BotTurn, Rasa, in_rasas_words
 from conversations.states import Event, State, after, bot_answers
 from conversations.way import way
 from db.engine import Database
+from db.faults import told
 from db.schema import TOPICS, conversation, message
 from texts.catalogue import text
 

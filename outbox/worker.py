@@ -9,7 +9,6 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -65,25 +64,13 @@ class Worker:
         self._woken.set()
 
     async def run(self) -> None:
-        try:
-            while True:
-                await self._round()
-                if _is_to_end():
-                    return
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(LOOKS_EVERY):
-                        await self._woken.wait()
-                self._woken.clear()
-        finally:
-            await self._db.write(lease.give_back, self._lease, self._name)
+        names = (self._lease, self._name)
+        await lease.rounds(self._db, *names, self._round, LOOKS_EVERY, self._woken)
 
     async def _round(self) -> None:
-        try:
-            if await self._is_ours():
-                await self._db.write(self._prepare, self._clock())
-            await self.send_all()
-        except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
-            log.error("outbox left kind=%s", type(fault).__qualname__)
+        if await self._is_ours():
+            await self._db.write(self._prepare, self._clock())
+        await self.send_all()
 
     async def send_all(self) -> None:
         """Sends all that is due, one after the other."""
@@ -115,10 +102,3 @@ def _refuse(db: Connection, due: Waiting, refused: Refused, now: datetime) -> No
     rows.mark_refused(db, due, refused.why, now, for_good=refused.for_good)
     if refused.by_all:
         rows.hold_up(db, due, now)
-
-
-def _is_to_end() -> bool:
-    """Also when the cancellation came while a library waited, together with what it waited for:
-    before Python 3.12 `asyncio.wait_for` then swallows it."""
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0

@@ -5,8 +5,8 @@ import logging
 
 from sqlalchemy import Connection
 
-from conversations.faults import told
 from db.engine import Database
+from db.faults import told
 from servicecenter import contact_paths, paths_versions
 from servicecenter.contact_paths import ContactPaths
 

@@ -1,12 +1,11 @@
 """Counts what was said since the last round into the daily figures, in one process at a time."""
 
 import asyncio
-import logging
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
-from conversations.faults import told
 from db.engine import Database
 from outbox import lease
 from servicecenter.followup import counting, looks
@@ -18,25 +17,19 @@ FOUND_AT_ONCE = 2000
 AT_ONCE = 25  # conversations read, and then written, in one transaction
 REST = 9  # times as long as the work took: a long backlog takes a tenth of a processor
 
-log = logging.getLogger(__name__)
-
 Clock = Callable[[], datetime]
 
 
 async def count_up(db: Database, clock: Clock) -> None:
     """Rounds now and again, until cancelled."""
     name = secrets.token_hex(8)
-    try:
-        while True:
-            try:
-                if await _is_ours(db, name, clock):
-                    await count_all(db, name, clock)
-                    await db.write(looks.look, clock())
-            except Exception as fault:  # noqa: BLE001 - the boundary: logged, tried again
-                log.error("not counted\n%s", told(fault))
-            await asyncio.sleep(ROUNDS_EVERY)
-    finally:
-        await db.write(lease.give_back, LEASE, name)
+    await lease.rounds(db, LEASE, name, partial(_round, db, name, clock), ROUNDS_EVERY)
+
+
+async def _round(db: Database, name: str, clock: Clock) -> None:
+    if await _is_ours(db, name, clock):
+        await count_all(db, name, clock)
+        await db.write(looks.look, clock())
 
 
 async def count_all(db: Database, name: str, clock: Clock, rest: float = REST) -> None:

@@ -10,13 +10,13 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from aiohttp_jinja2 import render_template
 
-from conversations import faults
 from conversations.access import NoAccess
 from conversations.files.attachments import NoSuchFile, NotAsked, NotChecked, TooMany
 from conversations.files.kinds import WrongKind
 from conversations.files.store import Empty, TooLarge
 from conversations.pdf import TooLong
 from conversations.receive import ChoiceNotOffered
+from db import faults
 from knowledge.article import ArticleInvalid
 from knowledge.articles import EditConflict, NoSuchArticle
 from knowledge.review import OwnText, ReviewLacking

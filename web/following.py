@@ -1,12 +1,10 @@
 """Takes the steps of unanswered enquiries when they are due, in one process at a time."""
 
-import asyncio
-import logging
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
-from conversations.faults import told
 from db.engine import Database
 from outbox import lease
 from servicecenter import following
@@ -15,8 +13,6 @@ from web.settings import Settings
 LEASE = "steps"
 LEASE_LENGTH = timedelta(seconds=90)
 LOOKS_EVERY = 15  # seconds; the first is at the start, so that downtime is caught up
-
-log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 Changed = Callable[[str], None]
@@ -31,15 +27,8 @@ def page_of(settings: Settings) -> str | None:
 async def follow_up(db: Database, page: str | None, clock: Clock, changed: Changed) -> None:
     """Looks now and again, until cancelled."""
     name = secrets.token_hex(8)
-    try:
-        while True:
-            try:
-                await take_all_due(db, name, page, clock, changed)
-            except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
-                log.error("steps not taken\n%s", told(fault))
-            await asyncio.sleep(LOOKS_EVERY)
-    finally:
-        await db.write(lease.give_back, LEASE, name)
+    step = partial(take_all_due, db, name, page, clock, changed)
+    await lease.rounds(db, LEASE, name, step, LOOKS_EVERY)
 
 
 async def take_all_due(

@@ -2,7 +2,6 @@
 been published. One process at a time."""
 
 import asyncio
-import logging
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -11,7 +10,6 @@ import numpy as np
 
 from actions.question import Understanding
 from actions.trial import outcome
-from conversations.faults import told
 from db.engine import Database
 from knowledge import grouping
 from knowledge.article import Article
@@ -29,8 +27,6 @@ LEASE = "gaps"
 LEASE_LENGTH = timedelta(seconds=120)
 LOOKS_EVERY = 15.0  # seconds
 AT_ONCE = 100  # conversations in one transaction
-
-log = logging.getLogger(__name__)
 
 
 class GapLoop:
@@ -56,20 +52,7 @@ class GapLoop:
         self._woken.set()
 
     async def run(self) -> None:
-        try:
-            while True:
-                try:
-                    await self._round()
-                except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
-                    log.error("gaps not looked at\n%s", told(fault))
-                self._woken.clear()
-                try:
-                    async with asyncio.timeout(LOOKS_EVERY):
-                        await self._woken.wait()
-                except TimeoutError:
-                    continue
-        finally:
-            await self._db.write(lease.give_back, LEASE, self._name)
+        await lease.rounds(self._db, LEASE, self._name, self._round, LOOKS_EVERY, self._woken)
 
     async def _round(self) -> None:
         await self.gather()

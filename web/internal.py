@@ -11,8 +11,8 @@ from aiohttp.typedefs import Handler
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
-from conversations import faults
 from conversations.way import way
+from db import faults
 from knowledge.encoder.embeddings import Embeddings
 from knowledge.encoder.serve import EMBEDDINGS, embed
 from web.metrics import answer

@@ -1,12 +1,10 @@
 """Takes up the turns that a process has left behind that was killed, in one process at a time."""
 
-import asyncio
-import logging
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
-from conversations.faults import told
 from conversations.turns import NOW, Turns
 from db.engine import Database
 from outbox import lease
@@ -16,8 +14,6 @@ LEASE_LENGTH = timedelta(seconds=2)
 LOOKS_EVERY = 1.0  # seconds
 LEFT_AFTER = timedelta(seconds=2)  # a turn takes less, unless Rasa has too much to do
 
-log = logging.getLogger(__name__)
-
 Clock = Callable[[], datetime]
 
 
@@ -26,15 +22,7 @@ async def take_up_left(db: Database, turns: Turns, clock: Clock) -> None:
     is taken up although someone is at it is answered once all the same; the lease only keeps all
     processes from asking Rasa at once when it is slow."""
     name = secrets.token_hex(8)
-    try:
-        while True:
-            try:
-                await look(db, turns, name, clock)
-            except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
-                log.error("turns not taken up\n%s", told(fault))
-            await asyncio.sleep(LOOKS_EVERY)
-    finally:
-        await db.write(lease.give_back, LEASE, name)
+    await lease.rounds(db, LEASE, name, partial(look, db, turns, name, clock), LOOKS_EVERY)
 
 
 async def look(db: Database, turns: Turns, name: str, clock: Clock) -> None:

@@ -5,9 +5,9 @@ import logging
 from collections.abc import Callable
 
 from conversations import marks
-from conversations.faults import told
 from conversations.marks import Mark
 from db.engine import Database
+from db.faults import told
 from web.live import Live
 
 EVERY = 1.0  # seconds between looks while other processes are not heard

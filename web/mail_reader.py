@@ -7,8 +7,8 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 
-from conversations.faults import told
 from db.engine import Database
+from db.faults import told
 from inbox import letter as letters
 from inbox import mailbox
 from inbox.mailbox import Account, Inbox, read_account
@@ -39,15 +39,7 @@ class Reader:
 
     async def run(self) -> None:
         """Looks now and again, until cancelled."""
-        try:
-            while True:
-                try:
-                    await self.look()
-                except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
-                    log.error("mailbox not read kind=%s", type(fault).__qualname__)
-                await asyncio.sleep(LOOKS_EVERY)
-        finally:
-            await self._db.write(lease.give_back, LEASE, self._name)
+        await lease.rounds(self._db, LEASE, self._name, self.look, LOOKS_EVERY)
 
     async def look(self) -> None:
         """A letter leaves the mailbox after it is stored; read again, it changes nothing."""

@@ -6,8 +6,8 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from conversations.faults import told
 from db.engine import Database
+from db.faults import told
 from outbox import rows, webhook
 from servicecenter import absences, audit, erasing
 from web.settings import Settings

@@ -1,12 +1,11 @@
 """Publishes what is due, in one process at a time."""
 
-import asyncio
 import logging
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
-from conversations.faults import told
 from db.engine import Database
 from knowledge import publishing
 from knowledge.encoder.embeddings import Embeddings
@@ -24,15 +23,8 @@ Clock = Callable[[], datetime]
 async def publish_when_due(db: Database, embeddings: Embeddings, clock: Clock) -> None:
     """Looks now and again, until cancelled."""
     name = secrets.token_hex(8)
-    try:
-        while True:
-            try:
-                await publish_all_due(db, embeddings, name, clock)
-            except Exception as fault:  # noqa: BLE001 - the boundary: logged, tried again
-                log.error("not published when due\n%s", told(fault))
-            await asyncio.sleep(LOOKS_EVERY)
-    finally:
-        await db.write(lease.give_back, LEASE, name)
+    step = partial(publish_all_due, db, embeddings, name, clock)
+    await lease.rounds(db, LEASE, name, step, LOOKS_EVERY)
 
 
 async def publish_all_due(db: Database, embeddings: Embeddings, name: str, clock: Clock) -> None:

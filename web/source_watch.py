@@ -11,7 +11,6 @@ from urllib.robotparser import RobotFileParser
 from sqlalchemy import Connection
 from yarl import URL
 
-from conversations.faults import told
 from db.engine import Database
 from knowledge.difference import difference_of
 from knowledge.sources import reading, watching
@@ -44,15 +43,7 @@ class Watch:
         self._name = secrets.token_hex(8)
 
     async def run(self) -> None:
-        try:
-            while True:
-                try:
-                    await self.read_due()
-                except Exception as fault:  # noqa: BLE001 - the boundary: logged, tried again
-                    log.error("sources not read\n%s", told(fault))
-                await asyncio.sleep(LOOKS_EVERY)
-        finally:
-            await self._db.write(lease.give_back, LEASE, self._name)
+        await lease.rounds(self._db, LEASE, self._name, self.read_due, LOOKS_EVERY)
 
     async def read_due(self, pause: float = PAUSE) -> None:
         """All that are due, one after the other."""

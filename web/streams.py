@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp_sse import sse_response
 
 from conversations.access import NoAccess
-from conversations.faults import told
+from db.faults import told
 from servicecenter.desk import NoSuchEnquiry
 from web.errors import NotAllowed, NotLoggedIn
 from web.keys import LIVE

@@ -11,11 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from conversations.faults import told
 from conversations.files import attachments
 from conversations.files.clamd import ScannerAway
 from conversations.files.store import Store
 from db.engine import Database
+from db.faults import told
 
 EVERY = 15  # seconds between looks for files that wait
 

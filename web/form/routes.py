@@ -7,8 +7,8 @@ from typing import Any
 from aiohttp import web
 from aiohttp_jinja2 import render_template
 
-from conversations import faults
 from conversations.content import Receipt
+from db import faults
 from knowledge.language import clear_language
 from servicecenter import addresses, written
 from servicecenter.contact_paths import DUTY
