@@ -17,7 +17,6 @@ from outbox import rows
 from outbox.rows import GivenUp, Row
 from outbox.webhook import CHANNEL
 from servicecenter import audit
-from servicecenter.agents import Agent
 
 LONGEST_NAME, LONGEST_URL = 64, 500
 SECRET_BYTES = 32
@@ -89,9 +88,7 @@ def targets(db: Connection) -> list[Target]:
     return [Target(row.id, row.name, row.url, row.events) for row in found]
 
 
-def add(
-    db: Connection, by: Agent, name: str, url: str, events: Iterable[str], now: datetime
-) -> str:
+def add(db: Connection, name: str, url: str, events: Iterable[str], by: str, now: datetime) -> str:
     """The secret that the other system knows us by; shown this once. Raises WrongWebhook. Whoever
     calls has checked where the address leads."""
     name, wanted = " ".join(visible(name).split()), [one for one in KINDS if one in events]
@@ -104,18 +101,18 @@ def add(
     secret = "whsec_" + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
     row = {"name": name, "url": url, "secret": secret, "events": wanted, "added_at": now}
     db.execute(webhook.insert().values(row))
-    audit.add(db, by.login, "added_webhook", name, now, events=wanted)
+    audit.add(db, by, "added_webhook", name, now, events=wanted)
     return secret
 
 
-def remove(db: Connection, by: Agent, webhook_id: int, now: datetime) -> None:
+def remove(db: Connection, webhook_id: int, by: str, now: datetime) -> None:
     """With all that waits for it. Raises NoSuchWebhook."""
     gone = webhook.delete().where(webhook.c.id == webhook_id).returning(webhook.c.name)
     name = db.scalar(gone)
     if name is None:
         raise NoSuchWebhook(webhook_id)
     rows.forget_recipient(db, CHANNEL, str(webhook_id))
-    audit.add(db, by.login, "removed_webhook", name, now)
+    audit.add(db, by, "removed_webhook", name, now)
 
 
 def unsent(db: Connection) -> list[Unsent]:
@@ -124,18 +121,18 @@ def unsent(db: Connection) -> list[Unsent]:
     return [_unsent(one, names) for one in rows.given_up(db, CHANNEL)]
 
 
-def send_again(db: Connection, by: Agent, row_id: int, now: datetime) -> None:
+def send_again(db: Connection, row_id: int, by: str, now: datetime) -> None:
     """Under the name that it had, so that who has it already can drop it. Raises NoSuchWebhook."""
     number = _number(db, row_id)
     rows.retry(db, row_id, now)
-    audit.add(db, by.login, "sent_webhook_again", number, now)
+    audit.add(db, by, "sent_webhook_again", number, now)
 
 
-def forget(db: Connection, by: Agent, row_id: int, now: datetime) -> None:
+def forget(db: Connection, row_id: int, by: str, now: datetime) -> None:
     """Raises NoSuchWebhook."""
     number = _number(db, row_id)
     rows.drop(db, row_id)
-    audit.add(db, by.login, "forgot_webhook", number, now)
+    audit.add(db, by, "forgot_webhook", number, now)
 
 
 def _number(db: Connection, row_id: int) -> str:

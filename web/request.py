@@ -59,6 +59,12 @@ def after(request: web.Request) -> int:
         raise refused(request, "error-not-a-number") from None
 
 
+def number(request: web.Request, name: str) -> int:
+    """A number in the address; 0, which nothing has, for what is none."""
+    given = request.match_info[name]
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0
+
+
 def refused(request: web.Request, text_id: str, **given: str) -> BadInput:
     """In the words that the reader understands."""
     return BadInput(in_language(language_of(request), text_id, **given))

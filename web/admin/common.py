@@ -1,5 +1,6 @@
 """What the workshop's pages share."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from knowledge.article import Article
 from knowledge.publishing import Publisher
 from servicecenter.hours import SWEDEN
 from web.errors import BadInput
-from web.keys import AGENT, CLOCK, PATHS, SETTINGS
+from web.keys import AGENT, CLOCK, DATABASE, PATHS, SETTINGS
 from web.words import ASSOCIATION_TYPES, LANGUAGES, TOPICS
 
 DONE = {"done": True}
@@ -22,6 +23,13 @@ def page(request: web.Request, **more: Any) -> dict[str, Any]:
 
 def today(request: web.Request) -> date:
     return request.app[CLOCK]().astimezone(SWEDEN).date()
+
+
+async def act(request: web.Request, does: Callable[..., Any], *what: Any) -> web.Response:
+    """Does one thing, in a transaction, as who is logged in."""
+    by, now = request[AGENT].login, request.app[CLOCK]()
+    await request.app[DATABASE].write(does, *what, by, now)
+    return web.json_response(DONE)
 
 
 def publisher(request: web.Request, reason: str | None = None) -> Publisher:

@@ -1,7 +1,6 @@
 """What was asked and not answered, grouped by meaning, and what editors do about it."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,7 +15,7 @@ from servicecenter import audit, gap_groups, unanswered
 from servicecenter.gap_groups import Group, NoSuchGroup
 from servicecenter.unanswered import Key, Unanswered
 from web import request as asked
-from web.admin.common import DONE, page
+from web.admin.common import act, page
 from web.desk.login import for_editors
 from web.gap_loop import meanings_of, middles_of
 from web.keys import AGENT, CLOCK, DATABASE, GAPS
@@ -81,27 +80,19 @@ async def gap_page(request: web.Request) -> dict[str, Any]:
 @for_editors
 async def assign(request: web.Request) -> web.Response:
     given = await asked.read(request, Assign)
-    await _does(request, gap_groups.assign, given.owner, given.due)
-    return web.json_response(DONE)
+    return await act(request, gap_groups.assign, _named(request), given.owner, given.due)
 
 
 @routes.post("/api/admin/gaps/{group}/not-ours")
 @for_editors
 async def not_ours(request: web.Request) -> web.Response:
-    await _does(request, gap_groups.mark_not_ours)
-    return web.json_response(DONE)
+    return await act(request, gap_groups.mark_not_ours, _named(request))
 
 
 @routes.post("/api/admin/gaps/{group}/open-again")
 @for_editors
 async def open_again(request: web.Request) -> web.Response:
-    await _does(request, gap_groups.open_again)
-    return web.json_response(DONE)
-
-
-async def _does(request: web.Request, act: Callable[..., None], *what: Any) -> None:
-    by, now = request[AGENT].login, request.app[CLOCK]()
-    await request.app[DATABASE].write(act, _named(request), *what, by, now)
+    return await act(request, gap_groups.open_again, _named(request))
 
 
 def _named(request: web.Request) -> int:

@@ -1,6 +1,5 @@
 """Having an article reviewed by someone else before it is published."""
 
-from collections.abc import Callable
 from typing import Any
 
 import aiohttp_jinja2
@@ -14,10 +13,10 @@ from knowledge.review import Review
 from servicecenter import contact_paths, people
 from servicecenter.handing_on import UnknownAgent, UnknownFunction
 from web import request as asked
-from web.admin.common import DONE, page, today
+from web.admin.common import act, page, today
 from web.admin.view import differences, saved, standing
 from web.desk.login import for_administrators, for_editors
-from web.keys import AGENT, CLOCK, DATABASE
+from web.keys import DATABASE
 
 WRITERS = ("editor", "admin")
 
@@ -107,7 +106,7 @@ def _writers(db: Connection) -> dict[str, str]:
 @for_editors
 async def ask(request: web.Request) -> web.Response:
     given = await asked.read(request, Ask)
-    return await _does(request, _ask, given.version, given.of)
+    return await act(request, _ask, request.match_info["id"], given.version, given.of)
 
 
 def _ask(db: Connection, name: str, version: int, of: str, *by_and_when: Any) -> None:
@@ -121,19 +120,19 @@ def _ask(db: Connection, name: str, version: int, of: str, *by_and_when: Any) ->
 async def approve(request: web.Request) -> web.Response:
     """By someone who has read the version that is named."""
     given = await asked.read(request, Approve)
-    return await _does(request, review.approve, given.version)
+    return await act(request, review.approve, request.match_info["id"], given.version)
 
 
 @routes.post("/api/admin/articles/{id}/require-review")
 @for_editors
 async def require(request: web.Request) -> web.Response:
-    return await _does(request, review.set_for_article)
+    return await act(request, review.set_for_article, request.match_info["id"])
 
 
 @routes.post("/api/admin/functions/{id}/require-review")
 @for_editors
 async def require_of_function(request: web.Request) -> web.Response:
-    return await _does(request, _set_for_function)
+    return await act(request, _set_for_function, request.match_info["id"])
 
 
 def _set_for_function(db: Connection, function_id: str, *by_and_when: Any) -> None:
@@ -146,16 +145,10 @@ def _set_for_function(db: Connection, function_id: str, *by_and_when: Any) -> No
 @for_administrators
 async def lift(request: web.Request) -> web.Response:
     """Whoever could both write and lift it would need no one."""
-    return await _does(request, review.lift_for_article)
+    return await act(request, review.lift_for_article, request.match_info["id"])
 
 
 @routes.post("/api/admin/functions/{id}/lift-review")
 @for_administrators
 async def lift_of_function(request: web.Request) -> web.Response:
-    return await _does(request, review.lift_for_function)
-
-
-async def _does(request: web.Request, act: Callable[..., None], *what: Any) -> web.Response:
-    name, by, now = request.match_info["id"], request[AGENT].login, request.app[CLOCK]()
-    await request.app[DATABASE].write(act, name, *what, by, now)
-    return web.json_response(DONE)
+    return await act(request, review.lift_for_function, request.match_info["id"])

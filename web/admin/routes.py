@@ -1,6 +1,7 @@
 """The list of articles, and writing one."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import aiohttp_jinja2
@@ -17,7 +18,7 @@ from servicecenter import gap_groups
 from servicecenter.shown_articles import Use, use_of_articles
 from web import request as asked
 from web.admin import gaps, to_review
-from web.admin.common import DONE, check_owner, choices, page, today
+from web.admin.common import act, check_owner, choices, page, today
 from web.admin.view import differences, in_list, saved, standing
 from web.desk.login import for_editors
 from web.keys import AGENT, CLOCK, DATABASE, PATHS
@@ -191,24 +192,18 @@ async def difference(request: web.Request) -> web.Response:
 @routes.post("/api/admin/articles/{id}/unpublish")
 @for_editors
 async def unpublish(request: web.Request) -> web.Response:
-    return await _take_away(request, archived=False)
+    take_away = partial(publishing.take_away, archived=False)
+    return await act(request, take_away, request.match_info["id"])
 
 
 @routes.post("/api/admin/articles/{id}/archive")
 @for_editors
 async def archive(request: web.Request) -> web.Response:
-    return await _take_away(request, archived=True)
+    take_away = partial(publishing.take_away, archived=True)
+    return await act(request, take_away, request.match_info["id"])
 
 
 @routes.post("/api/admin/articles/{id}/take-out")
 @for_editors
 async def take_out(request: web.Request) -> web.Response:
-    name, by, now = request.match_info["id"], request[AGENT].login, request.app[CLOCK]()
-    await request.app[DATABASE].write(publishing.take_out, name, by, now)
-    return web.json_response(DONE)
-
-
-async def _take_away(request: web.Request, *, archived: bool) -> web.Response:
-    name, by, now = request.match_info["id"], request[AGENT].login, request.app[CLOCK]()
-    await request.app[DATABASE].write(publishing.take_away, name, by, now, archived=archived)
-    return web.json_response(DONE)
+    return await act(request, publishing.take_out, request.match_info["id"])

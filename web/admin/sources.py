@@ -1,7 +1,6 @@
 """The pages that articles build on: which are watched, and what has changed there."""
 
 import asyncio
-from collections.abc import Callable
 from typing import Any
 
 import aiohttp_jinja2
@@ -9,10 +8,10 @@ from aiohttp import web
 
 from knowledge.sources import watching
 from knowledge.sources.watching import Source
-from web.admin.common import DONE, page
+from web.admin.common import act, page
 from web.admin.view import saved
 from web.desk.login import for_editors
-from web.keys import AGENT, CLOCK, DATABASE
+from web.keys import DATABASE
 
 WHY = {
     "robots": "Sidan ber om att inte läsas av program.",
@@ -53,27 +52,22 @@ def _shown(one: Source) -> dict[str, Any]:
 @routes.post("/api/admin/articles/{id}/watch")
 @for_editors
 async def watch(request: web.Request) -> web.Response:
-    return await _does(request, watching.watch, request.match_info["id"])
+    return await act(request, watching.watch, request.match_info["id"])
 
 
 @routes.post("/api/admin/articles/{id}/leave")
 @for_editors
 async def leave(request: web.Request) -> web.Response:
-    return await _does(request, watching.leave, request.match_info["id"])
+    return await act(request, watching.leave, request.match_info["id"])
 
 
 @routes.post("/api/admin/articles/{id}/seen-source")
 @for_editors
 async def seen(request: web.Request) -> web.Response:
-    return await _does(request, watching.mark_seen, request.match_info["id"])
+    return await act(request, watching.mark_seen, request.match_info["id"])
 
 
 @routes.post("/api/admin/sources/watch-all")
 @for_editors
 async def watch_all(request: web.Request) -> web.Response:
-    return await _does(request, watching.watch_all)
-
-
-async def _does(request: web.Request, act: Callable[..., None], *what: Any) -> web.Response:
-    await request.app[DATABASE].write(act, *what, request[AGENT].login, request.app[CLOCK]())
-    return web.json_response(DONE)
+    return await act(request, watching.watch_all)

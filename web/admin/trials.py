@@ -12,11 +12,11 @@ from knowledge import articles, trials
 from knowledge.trials import Trial
 from knowledge.versions import original
 from web import request as asked
-from web.admin.common import DONE, page
+from web.admin.common import act, page
 from web.admin.trying import DECISIONS
 from web.desk.login import for_editors
 from web.errors import BadInput
-from web.keys import AGENT, CLOCK, DATABASE, UNDERSTANDING
+from web.keys import DATABASE, UNDERSTANDING
 
 GOOD = {2: ("Rätt", "good"), 1: ("Föreslås", "good"), 0: ("Fel", "danger")}
 
@@ -52,17 +52,13 @@ async def add(request: web.Request) -> web.Response:
     question = " ".join(visible(given.question).split())
     if not question:
         raise BadInput("Skriv en fråga.")
-    by, now = request[AGENT].login, request.app[CLOCK]()
-    await request.app[DATABASE].write(trials.add, question, given.article, by, now)
-    return web.json_response(DONE)
+    return await act(request, trials.add, question, given.article)
 
 
 @routes.post(r"/api/admin/trials/{trial:\d{1,9}}/remove")
 @for_editors
 async def remove(request: web.Request) -> web.Response:
-    trial, by, now = int(request.match_info["trial"]), request[AGENT].login, request.app[CLOCK]()
-    await request.app[DATABASE].write(trials.remove, trial, by, now)
-    return web.json_response(DONE)
+    return await act(request, trials.remove, int(request.match_info["trial"]))
 
 
 async def _shown(request: web.Request, one: Trial, titles: dict[str, str]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from knowledge.versions import original
 from servicecenter.hours import SWEDEN
 from web import request as asked
 from web.admin import alike
-from web.admin.common import DONE, page, publisher, today
+from web.admin.common import DONE, act, page, publisher, today
 from web.admin.view import differences, standing
 from web.desk.login import for_editors
 from web.errors import TrialFails
@@ -127,9 +127,7 @@ async def publish(request: web.Request) -> web.Response:
 @routes.post("/api/admin/articles/{id}/unschedule")
 @for_editors
 async def unschedule(request: web.Request) -> web.Response:
-    name, by, now = request.match_info["id"], request[AGENT].login, request.app[CLOCK]()
-    await request.app[DATABASE].write(scheduling.call_off, name, by, now)
-    return web.json_response(DONE)
+    return await act(request, scheduling.call_off, request.match_info["id"])
 
 
 async def _publish_now(request: web.Request, version: int, reason: str | None) -> None:

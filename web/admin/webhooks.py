@@ -13,6 +13,7 @@ from servicecenter import webhooks
 from servicecenter.enquiries import in_words
 from servicecenter.webhooks import LONGEST_NAME, LONGEST_URL, WrongWebhook
 from web import request as asked
+from web.admin.common import act
 from web.desk.login import for_administrators
 from web.keys import AGENT, CLOCK, DATABASE, OUTSIDE, SETTINGS, WEBHOOKS
 from web.words import EVENTS
@@ -53,22 +54,21 @@ async def add(request: web.Request) -> web.Response:
     except NotOutside:
         told = "Skriv en adress som börjar med https:// och går att nå från internet."
         raise WrongWebhook(told) from None
-    who, now = request[AGENT], request.app[CLOCK]()
-    what = (given.name, url, given.events)
-    secret = await request.app[DATABASE].write(webhooks.add, who, *what, now)
+    what = (given.name, url, given.events, request[AGENT].login, request.app[CLOCK]())
+    secret = await request.app[DATABASE].write(webhooks.add, *what)
     return web.json_response({"secret": secret}, status=201)
 
 
 @routes.post("/api/admin/webhooks/{id}/remove")
 @for_administrators
 async def remove(request: web.Request) -> web.Response:
-    return await _does(request, webhooks.remove)
+    return await act(request, webhooks.remove, asked.number(request, "id"))
 
 
 @routes.post("/api/admin/webhooks/unsent/{id}/again")
 @for_administrators
 async def send_again(request: web.Request) -> web.Response:
-    done = await _does(request, webhooks.send_again)
+    done = await act(request, webhooks.send_again, asked.number(request, "id"))
     request.app[WEBHOOKS].wake()
     return done
 
@@ -76,11 +76,4 @@ async def send_again(request: web.Request) -> web.Response:
 @routes.post("/api/admin/webhooks/unsent/{id}/forget")
 @for_administrators
 async def forget(request: web.Request) -> web.Response:
-    return await _does(request, webhooks.forget)
-
-
-async def _does(request: web.Request, act: Any) -> web.Response:
-    given = request.match_info["id"]
-    row_id = int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0
-    await request.app[DATABASE].write(act, request[AGENT], row_id, request.app[CLOCK]())
-    return web.json_response({"done": True})
+    return await act(request, webhooks.forget, asked.number(request, "id"))

@@ -1,6 +1,6 @@
 """The page where those who work here enter who is away. The rules: servicecenter.away."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Annotated, Any
 
 import aiohttp_jinja2
@@ -63,9 +63,7 @@ async def save(request: web.Request) -> web.Response:
 @routes.post("/api/desk/absences/{id}/remove")
 @for_agents
 async def remove(request: web.Request) -> web.Response:
-    given = request.match_info["id"]
-    absence_id = int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0
-    now: datetime = request.app[CLOCK]()
+    absence_id, now = asked.number(request, "id"), request.app[CLOCK]()
     await request.app[DATABASE].write(away.remove, request[AGENT], absence_id, now)
     return web.json_response({"done": True})
 

@@ -68,8 +68,7 @@ async def save(request: web.Request) -> web.Response:
 @routes.post("/api/desk/replies/{id}/remove")
 @for_agents
 async def remove(request: web.Request) -> web.Response:
-    given = request.match_info["id"]
-    reply_id = int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0
+    reply_id = asked.number(request, "id")
     await request.app[DATABASE].write(ready_replies.remove, request[AGENT], reply_id)
     return web.json_response({"done": True})
 
