@@ -1,21 +1,45 @@
 """Messages to other systems, in the form of Standard Webhooks: JSON over HTTPS, signed."""
 
 import json
+import uuid
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 from standardwebhooks import Webhook
 
+from db.columns import UtcDateTime
 from db.engine import Database
-from db.outside import webhook
+from db.outside import outbox, webhook
 from outbox.rows import Waiting
 from outbox.worker import Refused, Send
 from outgoing.guarded import Guarded, NoAnswer, NotOutside
 
 CHANNEL = "webhook"
 PATIENCE = 10.0  # seconds until the other system has to have taken it
+
+
+def add_for_all(
+    db: Connection, event: str, payload: dict[str, Any], about: str, now: datetime
+) -> None:
+    """A row for each webhook that wants to know of the event, in one statement. Each gets what is
+    about one thing in order."""
+    row_id = sa.cast(webhook.c.id, sa.String)
+    row = {
+        "key": f"msg_{uuid.uuid4().hex}_" + row_id,
+        "channel": sa.literal(CHANNEL),
+        "ordering": "webhook:" + row_id + f":{about}",
+        "recipient": row_id,
+        "payload": sa.literal(payload, sa.JSON),
+        "created_at": sa.literal(now, UtcDateTime),
+        "not_before": sa.literal(now, UtcDateTime),
+        "attempts": sa.literal(0),
+    }
+    # The codes stand in quotes in the list, and none holds a quote.
+    wants = sa.cast(webhook.c.events, sa.String).contains(f'"{event}"', autoescape=True)
+    db.execute(outbox.insert().from_select(list(row), sa.select(*row.values()).where(wants)))
 
 
 def sending(db: Database, guarded: Guarded, clock: Callable[[], datetime]) -> Send:

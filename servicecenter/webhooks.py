@@ -3,7 +3,6 @@ what anyone wrote."""
 
 import base64
 import secrets
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,8 +13,8 @@ from sqlalchemy import Connection
 from conversations.words import visible
 from db.outside import webhook
 from outbox import rows
-from outbox.rows import GivenUp, Row
-from outbox.webhook import CHANNEL
+from outbox.rows import GivenUp
+from outbox.webhook import CHANNEL, add_for_all
 from servicecenter import audit
 
 LONGEST_NAME, LONGEST_URL = 64, 500
@@ -76,11 +75,7 @@ def tell(
         return
     data = {"number": number, "function": function_id}
     payload = {"type": event, "timestamp": now.astimezone(UTC).isoformat(), "data": data}
-    for row in db.execute(sa.select(webhook)).all():
-        if event in row.events:
-            ordering = f"webhook:{row.id}:{conversation_id}"
-            key = f"msg_{uuid.uuid4().hex}"
-            rows.add(db, Row(key, CHANNEL, ordering, str(row.id), payload), now)
+    add_for_all(db, event, payload, conversation_id, now)
 
 
 def targets(db: Connection) -> list[Target]:

@@ -89,6 +89,18 @@ def test_each_is_told_only_what_it_wants_to_know(db: Connection) -> None:
     assert len({row.recipient for row in db.execute(sa.select(outbox))}) == 2
 
 
+def test_however_many_are_told_it_costs_one_statement(db: Connection) -> None:
+    for _ in range(3):
+        _add(db, "enquiry.claimed")
+    bo, number = staff(db, "bo"), open_one(db)
+    said: list[str] = []
+    sa.event.listen(db, "before_cursor_execute", lambda *given: said.append(given[2]))
+    desk.claim(db, number, bo, MONDAY)
+
+    assert [one.split()[0] for one in said if "webhook" in one] == ["INSERT"]
+    assert len(_told(db)) == 3
+
+
 def test_what_does_not_happen_is_not_told(db: Connection) -> None:
     _add(db)
     number = open_one(db)
