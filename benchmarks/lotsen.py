@@ -12,7 +12,8 @@ import aiohttp
 
 from benchmarks.bench import ROOT, Bench
 from benchmarks.load import NoReply, Reply
-from benchmarks.running import Running, free_ports
+from benchmarks.running import Running
+from launch.ports import free_port
 from launch.session import Session
 from launch.settings import PORTS, read_settings
 from launch.stop import Stop
@@ -40,7 +41,7 @@ BOTH = frozenset({"web", "rasa"})
 
 def lotsen(bench: Bench, data: Path, only: frozenset[str] = BOTH, **more: str) -> Running:
     """`only` names the programs to start. `more` are further settings."""
-    ports = dict(zip(PORTS, map(str, free_ports(len(PORTS))), strict=True))
+    ports = {name: str(free_port()) for name in PORTS}
     environment = {
         **bench.runner.environment,
         **ports,

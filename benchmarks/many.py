@@ -17,7 +17,8 @@ from sqlalchemy.exc import OperationalError
 
 from benchmarks.bench import Bench, NotPrepared
 from benchmarks.lotsen import NO_LIMIT
-from benchmarks.running import Running, free_ports
+from benchmarks.running import Running
+from launch.ports import free_port
 from launch.processes import Command, module
 from launch.service import Program
 from launch.training import RASA_ENVIRONMENT
@@ -55,7 +56,7 @@ class Many:
 @contextmanager
 def stores(bench: Bench, folder: Path) -> Iterator[Stores]:
     """An empty database, and a Redis."""
-    postgres, redis = free_ports(2)
+    postgres, redis = free_port(), free_port()
     programs = [_postgres(folder, postgres), _redis(folder, redis)]
     with Running("PostgreSQL and Redis", bench.progress, bench.runner, programs) as running:
         url = f"postgresql+psycopg://lotsen@127.0.0.1:{postgres}/postgres"
@@ -75,7 +76,7 @@ def many(bench: Bench, folder: Path, kept: Stores, only: tuple[str, ...] = ()) -
         "LOTSEN_MESSAGES_PER_MINUTE": NO_LIMIT,
         "LOTSEN_CONVERSATIONS_PER_MINUTE": NO_LIMIT,
     }
-    public, internal, rasa = (free[at : at + 2] for free in [free_ports(8)] for at in (2, 4, 6))
+    public, internal, rasa = ([free_port(), free_port()] for _ in range(3))
     common["LOTSEN_RASA_HOST"] = ",".join(f"127.0.0.1:{port}" for port in rasa)
     programs = [
         *(_web(common, folder, *of) for of in zip(WEBS, public, internal, strict=True)),

@@ -5,7 +5,6 @@ import signal
 import socket
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -17,9 +16,6 @@ from launch.service import Program
 
 START_LIMIT = 300.0  # seconds; the first start encodes all articles
 LOOK_EVERY = 0.2
-# Ports below those that systems hand out to clients: while a program is down, a client that
-# connects to it again and again could otherwise be given its port.
-PORTS = range(20_000, 30_000)
 
 
 class DidNotAnswer(Exception):
@@ -110,13 +106,3 @@ def _answers(program: Program) -> bool:
     except OSError:
         return False
     return True
-
-
-def free_ports(count: int) -> list[int]:
-    found: list[int] = []
-    for port in PORTS:
-        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
-            found.append(port)
-        if len(found) == count:
-            return found
-    raise OSError(f"no {count} free ports from {PORTS.start} to {PORTS.stop}")

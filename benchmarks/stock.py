@@ -13,9 +13,10 @@ import aiohttp
 
 from benchmarks.bench import ROOT, Bench
 from benchmarks.load import NoReply, Reply
-from benchmarks.running import Running, free_ports
+from benchmarks.running import Running
 from benchmarks.stock_project.actions.actions import ANSWER
 from launch.failures import last_lines
+from launch.ports import free_port
 from launch.processes import Runner, module
 from launch.service import Program
 from launch.training import RASA_ENVIRONMENT, TRAINING_ENVIRONMENT
@@ -45,7 +46,7 @@ def trained(bench: Bench) -> Path:
 def stock(bench: Bench, model: Path, folder: Path) -> Running:
     """Its programs are called `rasa` and `action server`."""
     project = _laid_out(folder)
-    port, actions_port = free_ports(2)
+    port, actions_port = free_port(), free_port()
     environment = {**RASA_ENVIRONMENT, "ACTIONS_URL": f"http://127.0.0.1:{actions_port}/webhook"}
     where = ("--interface", "127.0.0.1", "--port", port)
     rasa = module(bench.rasa_python, "rasa", "run", *where, "--model", model)

@@ -12,7 +12,7 @@ from launch.errors import LaunchError
 from launch.failures import last_lines, setup_failure
 from launch.health import answers
 from launch.markers import marked
-from launch.ports import any_free
+from launch.ports import free_port
 from launch.processes import Process, module
 from launch.session import Session
 
@@ -84,7 +84,7 @@ def _lock(session: Session) -> Path:
 @contextmanager
 def served_encoder(session: Session) -> Iterator[str]:
     """Serves the encoder on loopback and yields the address."""
-    port = any_free()
+    port = free_port()
     log = session.new_log("training-encoder")
     encoder = session.settings.encoder or session.settings.data / "encoder"
     options = ("--port", port, "--encoder", encoder)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import random
 import socket
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -9,6 +10,11 @@ from pathlib import Path
 
 from launch.errors import LaunchError
 
+# Below those that systems hand out to clients: while a program is down, a client that connects to
+# it again and again could otherwise be given its port.
+RANGE = range(20_000, 30_000)
+# In any order, so that others who look for one at the same moment seldom come to the same.
+_untried = iter(random.sample(RANGE, len(RANGE)))
 LISTENING = "0A"  # the state's code in /proc/net/tcp
 
 
@@ -23,10 +29,14 @@ def require_free(ports: Mapping[str, int]) -> None:
                 raise _not_to_be_had(name, port, error) from error
 
 
-def any_free() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
+def free_port() -> int:
+    """One that is free now, and that no one here was given before: who was may not listen yet."""
+    for port in _untried:
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise LaunchError(
+        "There is no free port left.", f"End what listens from {RANGE.start} to {RANGE.stop}."
+    )
 
 
 def _not_to_be_had(name: str, port: int, error: OSError) -> LaunchError:

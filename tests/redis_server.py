@@ -9,7 +9,7 @@ import pytest
 from redis import Redis
 from redis.exceptions import RedisError
 
-from tests.running import free_port
+from launch.ports import free_port
 
 
 class RedisServer:

@@ -4,7 +4,6 @@ import json
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
+from launch.ports import free_port
 from tests.outbox.mail_server import MailServer
 
 ROOT = Path(__file__).parent.parent
@@ -140,13 +140,6 @@ def wait_for(url: str, log: Path) -> None:
         except OSError:
             time.sleep(0.2)
     pytest.fail(f"{url} did not answer\n{log.read_text()[-2000:]}")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Visitor:

@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.bench import NotPrepared
 from benchmarks.first_load import measure
-from tests.running import free_port
+from launch.ports import free_port
 
 
 @pytest.mark.parametrize("url", [f"http://127.0.0.1:{free_port()}", "http://[", "localhost"])

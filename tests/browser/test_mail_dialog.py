@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.people import talks
 from db.engine import open_engine
+from launch.ports import free_port
 from tests.browser.accessible import faults
 from tests.browser.web_alone import WebAlone
-from tests.running import free_port
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 

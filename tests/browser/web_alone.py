@@ -6,8 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from launch.ports import free_port
 from tests.conftest import DATA
-from tests.running import ROOT, free_port, wait_for
+from tests.running import ROOT, wait_for
 
 
 class WebAlone:

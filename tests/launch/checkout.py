@@ -4,12 +4,13 @@ import base64
 import hashlib
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from launch.ports import free_port
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LOCKS = ("requirements.txt", "bot/requirements.txt", "tests/requirements.txt")
@@ -33,7 +34,7 @@ class Checkout:
 
     def with_data(self, data: Path) -> "Checkout":
         """The same checkout and environments, with data and ports of its own."""
-        ports = dict(zip(PORTS, map(str, free_ports(3)), strict=True))
+        ports = {name: str(free_port()) for name in PORTS}
         return Checkout(self.root, self.environment | ports | {"LOTSEN_DATA": str(data)})
 
     def start(self, *words: str, cwd: Path | None = None, **more: str) -> subprocess.Popen[str]:
@@ -115,14 +116,6 @@ def write_wheel(index: Path, package: str, version: str) -> str:
 def _record(text: str) -> str:
     digest = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest())
     return f"sha256={digest.decode().rstrip('=')}"
-
-
-def free_ports(count: int) -> list[int]:
-    servers = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [server.getsockname()[1] for server in servers]
-    for server in servers:
-        server.close()
-    return ports
 
 
 def _command_line(process: Path) -> str:

@@ -4,16 +4,28 @@ import os
 import socket
 
 import pytest
-from checkout import free_ports
 
+from launch import ports
 from launch.errors import LaunchError
 from launch.locks import only_one_up
-from launch.ports import any_free, require_free
+from launch.ports import free_port, require_free
 from launch.session import Session
 
 
 def test_free_ports_pass() -> None:
-    require_free({"LOTSEN_PORT": any_free(), "LOTSEN_RASA_PORT": any_free()})
+    require_free({"LOTSEN_PORT": free_port(), "LOTSEN_RASA_PORT": free_port()})
+
+
+def test_no_port_is_given_twice() -> None:
+    given = [free_port() for _ in range(1000)]
+    assert len(set(given)) == len(given)
+
+
+def test_a_taken_port_is_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    free = free_port()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        monkeypatch.setattr(ports, "_untried", iter([server.getsockname()[1], free]))
+        assert free_port() == free
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", ""])
@@ -21,7 +33,7 @@ def test_a_taken_port_is_named_with_its_setting_and_who_has_it(address: str) -> 
     with socket.create_server((address, 0)) as server:
         port = server.getsockname()[1]
         with pytest.raises(LaunchError) as refused:
-            require_free({"LOTSEN_PORT": free_ports(1)[0], "LOTSEN_RASA_PORT": port})
+            require_free({"LOTSEN_PORT": free_port(), "LOTSEN_RASA_PORT": port})
     assert f"Port {port} is taken" in str(refused.value)
     assert "LOTSEN_RASA_PORT" in str(refused.value)
     if os.path.exists("/proc/net/tcp"):

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from checkout import free_ports
 
 from launch.errors import LaunchError
+from launch.ports import free_port
 from launch.processes import end
 from launch.service import Program, Service, how_it_ended, wait_before_start
 from launch.session import Session
@@ -28,7 +28,7 @@ def said() -> list[str]:
 
 @pytest.fixture
 def service(session: Session, said: list[str]) -> Iterator[Service]:
-    port = free_ports(1)[0]
+    port = free_port()
     command = [sys.executable, "-m", "http.server", "--bind", "127.0.0.1", str(port)]
     program = Program("web", command, {}, session.log("web"), port, "/")
     service = Service(program, session.runner, said.append)

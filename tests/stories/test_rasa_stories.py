@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from launch.ports import free_port
 from tests.conftest import DATA
-from tests.running import QUIET, ROOT, free_port, process, trained_model, wait_for
+from tests.running import QUIET, ROOT, process, trained_model, wait_for
 
 
 @pytest.mark.slow

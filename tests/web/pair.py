@@ -16,11 +16,12 @@ import aiohttp
 import sqlalchemy as sa
 
 from db.engine import Database
+from launch.ports import free_port
 from servicecenter.sessions import log_in
 from tests.cast import PASSWORD
 from tests.conversations.fake_rasa import TOKEN, FakeRasa
 from tests.redis_server import RedisServer
-from tests.running import ROOT, free_port
+from tests.running import ROOT
 from tests.web.site import Person, Site, Visitor
 
 STARTING = 120  # seconds, on a machine that has other work

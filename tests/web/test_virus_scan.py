@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from conversations.files import checks
+from launch.ports import free_port
 from tests.conversations.talk import until
-from tests.running import free_port
 from tests.web.conftest import Opening
 from tests.web.filing import PDF, PNG, asked, fetched, on_disk, sends_file, sent
 from tests.web.site import Site, Visitor, refused
