@@ -20,16 +20,29 @@ SEED = Path(__file__).parent / "seed" / "contact_paths.yml"
 
 
 def load(db: Connection) -> ContactPaths:
+    return ContactPaths(_functions(db, sa.true()), _responsibilities(db))
+
+
+def one(db: Connection, function_id: str) -> Function:
+    """At a fraction of what all of them cost. Raises KeyError."""
+    return _functions(db, function.c.id == function_id)[function_id]
+
+
+def names(db: Connection) -> dict[str, str]:
+    """Of all functions, by their ids."""
+    return {row.id: row.name for row in db.execute(sa.select(function.c.id, function.c.name))}
+
+
+def _functions(db: Connection, which: sa.ColumnElement[bool]) -> dict[str, Function]:
     hours: dict[str, list[Opening]] = {}
-    columns = opening_hours.c
-    for row in db.execute(sa.select(opening_hours).order_by(columns.weekday, columns.opens)):
+    opened = sa.select(opening_hours).join(function).where(which)
+    for row in db.execute(opened.order_by(opening_hours.c.weekday, opening_hours.c.opens)):
         opening = Opening(row.weekday, row.opens, row.closes)
         hours.setdefault(row.function_id, []).append(opening)
-    functions = {
+    return {
         row["id"]: Function(**row, week=tuple(hours.get(row["id"], ())))
-        for row in db.execute(sa.select(function)).mappings()
+        for row in db.execute(sa.select(function).where(which)).mappings()
     }
-    return ContactPaths(functions, _responsibilities(db))
 
 
 def _responsibilities(db: Connection) -> list[Responsibility]:

@@ -84,7 +84,7 @@ def status_in_words(db: Connection, conversation_id: str) -> str | None:
     row = db.execute(_open_one(conversation_id)).one_or_none()
     if row is None:
         return None
-    function = contact_paths.load(db).functions[row.function_id]
+    function = contact_paths.one(db, row.function_id)
     language = language_of(db, conversation_id)
     return text(
         language,

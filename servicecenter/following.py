@@ -134,7 +134,7 @@ class Happened:
 
 
 def history(db: Connection, enquiry_id: int) -> list[Happened]:
-    names = {one.id: one.name for one in contact_paths.load(db).functions.values()}
+    names = contact_paths.names(db)
     query = sa.select(enquiry_log).where(
         enquiry_log.c.enquiry_id == enquiry_id, enquiry_log.c.what.in_(DONE)
     )

@@ -165,7 +165,7 @@ def _newest(db: Connection, seen: sa.CTE, which: sa.ColumnElement[bool]) -> list
 
 def _soon(db: Connection, now: datetime) -> datetime:
     """In the working hours of the duty role: on a Friday, Monday morning is soon."""
-    opening = contact_paths.load(db).functions[DUTY].opening
+    opening = contact_paths.one(db, DUTY).opening
     try:
         return after_working_hours(opening, now, SOON)
     except NeverOpen:

@@ -1,9 +1,12 @@
 """What tests share: a clock, both databases, the encoder, the cast."""
 
+import asyncio
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +14,17 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
-from db.engine import Database, open_engine
+from db.engine import Database, open_database, open_engine
 from db.migrate import migrate
+from knowledge import publishing
+from knowledge.article import read_folder
+from knowledge.encoder.embeddings import Embeddings
 from knowledge.encoder.model import Encoder
 from servicecenter import contact_paths
 from tests import cast
-from tests.cast import Clock
+from tests.cast import MONDAY, Clock
 from tests.running import Running, started
+from web.app import SEED
 
 DATA = Path(os.environ.get("LOTSEN_DATA", "var")).absolute()
 BOTH = ("sqlite", "postgresql")
@@ -101,8 +108,27 @@ def database(engine: Engine, database_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def seeded(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database with the seed, to be copied: encoding it is most of a first start."""
+    file = tmp_path_factory.mktemp("seeded") / "lotsen.db"
+    filling = _fill(f"sqlite:///{file}", Embeddings(encoder))
+    with ThreadPoolExecutor(1) as beside:  # a browser's loop may run in this thread
+        beside.submit(asyncio.run, filling).result()
+    return file
+
+
+async def _fill(url: str, embeddings: Embeddings) -> None:
+    async with open_database(url) as database:
+        migrate(database.engine)
+        await database.write(contact_paths.fill)
+        await publishing.fill(database, embeddings, read_folder(SEED), MONDAY)
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory, seeded: Path) -> Iterator[Running]:
     """Both processes, shared by all tests that need them."""
     encoder = os.environ.get("LOTSEN_ENCODER") or str(DATA / "encoder")
-    with started(tmp_path_factory.mktemp("running"), encoder) as lotsen:
+    data = tmp_path_factory.mktemp("running")
+    shutil.copy(seeded, data)
+    with started(data, encoder) as lotsen:
         yield lotsen

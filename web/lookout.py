@@ -8,7 +8,7 @@ from conversations import marks
 from conversations.marks import Mark
 from db.engine import Database
 from db.faults import told
-from web.live import Live
+from web.live import QUEUES, Live
 
 EVERY = 1.0  # seconds between looks while other processes are not heard
 SELDOM = 10  # of these pass between two looks while they are: a hint may be lost on its way
@@ -18,7 +18,8 @@ log = logging.getLogger(__name__)
 
 class Lookout:
     """One query for all conversations that are followed here, by their marks: what has changed is
-    hinted. With SQLite there is no other process."""
+    hinted. Queues have no mark, and are hinted whenever others are not heard. With SQLite there is
+    no other process."""
 
     def __init__(self, db: Database, live: Live, is_heard: Callable[[], bool]) -> None:
         self._db, self._live, self._is_heard = db, live, is_heard
@@ -35,6 +36,8 @@ class Lookout:
                 continue
             # Asked once more after they are heard again: what was told before that is lost.
             passed, was_heard = 0, self._is_heard()
+            if not was_heard:
+                self._live.changed_here(QUEUES)
             try:
                 await self.look()
             except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words

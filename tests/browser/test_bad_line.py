@@ -1,5 +1,6 @@
 """A thousand messages over a line that cuts, delays and repeats, while the server is restarted."""
 
+import shutil
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -41,8 +42,9 @@ SHOWN = """Array.from(
 
 
 @pytest.fixture
-def talk(tmp_path: Path) -> Talk:
+def talk(tmp_path: Path, seeded: Path) -> Talk:
     """A conversation that an agent has taken."""
+    shutil.copy(seeded, tmp_path)
     engine = open_engine(f"sqlite:///{tmp_path / 'lotsen.db'}")
     [made] = talks(engine, 1, 1)
     engine.dispose()

@@ -1,5 +1,6 @@
 """The desk holds for everyone: by axe, by measure, and by keyboard alone."""
 
+import shutil
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,8 +40,9 @@ class AtWork:
 
 
 @pytest.fixture(scope="module")
-def at_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtWork]:
+def at_work(tmp_path_factory: pytest.TempPathFactory, seeded: Path) -> Iterator[AtWork]:
     folder = tmp_path_factory.mktemp("desk")
+    shutil.copy(seeded, folder)
     engine = open_engine(f"sqlite:///{folder / 'lotsen.db'}")
     agent = full_queue(engine, ENQUIRIES)
     with engine.begin() as db:

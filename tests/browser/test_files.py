@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,9 +35,12 @@ class Both:
 
 
 @pytest.fixture(scope="module")
-def taken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[Talk]]]:
+def taken(
+    tmp_path_factory: pytest.TempPathFactory, seeded: Path
+) -> Iterator[tuple[str, list[Talk]]]:
     """The address of a service, and conversations that its agent has taken."""
     folder = tmp_path_factory.mktemp("files")
+    shutil.copy(seeded, folder)
     engine = open_engine(f"sqlite:///{folder / 'lotsen.db'}")
     made = talks(engine, TALKS, 1)
     engine.dispose()

@@ -2,9 +2,11 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -133,8 +135,9 @@ def _write_hostile(db: Connection, talk: Talk) -> str:
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hostile]:
+def hostile(tmp_path_factory: pytest.TempPathFactory, seeded: Path) -> Iterator[Hostile]:
     folder = tmp_path_factory.mktemp("hostile")
+    shutil.copy(seeded, folder)
     engine = open_engine(f"sqlite:///{folder / 'lotsen.db'}")
     [talk] = talks(engine, 1, 1)
     with engine.begin() as db:

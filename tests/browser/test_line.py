@@ -1,11 +1,13 @@
 """When line or server come back the page is right within two seconds; what was not sent goes to the
 conversation it was written in, or fails in sight."""
 
+import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -68,9 +70,10 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[Place]]:
+def places(tmp_path_factory: pytest.TempPathFactory, seeded: Path) -> Iterator[Iterator[Place]]:
     """All on one server: it takes its time to start."""
     folder = tmp_path_factory.mktemp("line")
+    shutil.copy(seeded, folder)
     engine = open_engine(f"sqlite:///{folder / 'lotsen.db'}")
     made = iter(talks(engine, 2 * TESTS, 1))
     server = WebAlone(folder)

@@ -1,6 +1,7 @@
 """The dialog for answers by e-mail: an address is given, seen again, and taken away."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +18,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 
 @pytest.fixture
-def visitor(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+def visitor(browser: Browser, tmp_path: Path, seeded: Path) -> Iterator[Page]:
     """Someone whose question a person has, where mail is sent (the mail server is away)."""
+    shutil.copy(seeded, tmp_path)
     engine = open_engine(f"sqlite:///{tmp_path / 'lotsen.db'}")
     [talk] = talks(engine, 1, 1)
     engine.dispose()

@@ -1,33 +1,28 @@
 """Administrators' pages in a browser: someone is let in, works, and is out again."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from db.engine import open_engine
-from db.migrate import migrate
-from knowledge import articles
-from knowledge.article import read_folder
-from servicecenter import contact_paths
 from tests import cast
 from tests.browser import accessible
 from tests.browser.web_alone import WebAlone
-from tests.cast import MONDAY, PASSWORD
-from web.app import SEED
+from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebAlone]:
+def web(tmp_path_factory: pytest.TempPathFactory, seeded: Path) -> Iterator[WebAlone]:
     data = tmp_path_factory.mktemp("people")
+    shutil.copy(seeded, data)
     engine = open_engine(f"sqlite:///{data / 'lotsen.db'}")
-    migrate(engine)
     with engine.begin() as db:
-        contact_paths.fill(db)
         cast.hire(db)
-        articles.save(db, read_folder(SEED)[0], "seed", MONDAY)  # so that the seed is left alone
     engine.dispose()
     web = WebAlone(data)
     web.wait()

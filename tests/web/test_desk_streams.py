@@ -5,11 +5,14 @@ import time
 
 import pytest
 
+from conversations import messages
+from conversations.content import Text
 from db.schema import agent, agent_function
 from servicecenter import leaving, people
 from tests.cast import MONDAY
 from tests.web.conftest import Opening
 from tests.web.site import Person, Site, Stream, refused
+from web import streams
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -121,6 +124,23 @@ async def test_a_queue_is_gone_within_five_seconds_when_ones_function_is_taken_a
                 while event := await queue.next():
                     if not event["enquiries"]:
                         break
+
+
+@pytest.mark.slow
+async def test_what_changed_without_a_hint_is_read_now_and_then(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "SELDOM", 2)
+    async with opening() as site:
+        visitor, number = await site.claimed("bo")
+        bo = await site.person("bo")
+        async with bo.streams(f"/api/desk/enquiries/{number}/events") as talk:
+            await talk.until(4)
+            said = Text(text="Utan en vink")
+            await site.database.write(messages.add, visitor.id, "visitor", said, MONDAY)
+            event = await talk.next(8)
+    assert event
+    assert [one["text"] for one in event["messages"]] == ["Utan en vink"]
 
 
 @pytest.mark.slow

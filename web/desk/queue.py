@@ -54,14 +54,26 @@ async def events(request: web.Request) -> web.StreamResponse:
     wanted = _wanted(request)
     await request.app[DATABASE].write(looking.at_queue, request[AGENT], request.app[CLOCK]())
 
+    who = request[AGENT]
+
     async def look(_: int) -> dict[str, Any]:
-        who = await agent_of(request)
-        if not who.may_answer:
-            raise NotAllowed
-        await tell_here(request, who)
+        nonlocal who
+        who = await _here(request)
         return await _queue(request, who, wanted)
 
-    return await follow(request, QUEUES, LOOKS_ANYWAY, 0, look, rest=RESTS)
+    async def is_same() -> bool:
+        return await _here(request) == who
+
+    return await follow(request, QUEUES, LOOKS_ANYWAY, 0, look, is_same, rest=RESTS)
+
+
+async def _here(request: web.Request) -> Agent:
+    """Whose stream it is, as their rights are now. Raises NotLoggedIn and NotAllowed."""
+    who = await agent_of(request)
+    if not who.may_answer:
+        raise NotAllowed
+    await tell_here(request, who)
+    return who
 
 
 @routes.get("/api/desk/search")

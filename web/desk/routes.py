@@ -97,14 +97,28 @@ async def events(request: web.Request) -> web.StreamResponse:
     number = request.match_info["number"]
     one = await request.app[DATABASE].read(desk.enquiry_for_agent, number, request[AGENT])
 
+    who = request[AGENT]
+
     async def look(seq: int) -> dict[str, Any]:
-        who = await agent_of(request)
-        await tell_here(request, who)
+        nonlocal who
+        who = await _here(request)
         return await _view(request, number, who, seq)
+
+    async def is_same() -> bool:
+        now = await _here(request)
+        await request.app[DATABASE].read(desk.enquiry_for_agent, number, now)
+        return now == who
 
     of, after = one.conversation_id, asked.after(request)
     with request.app[LOOKING].at(of, request[AGENT]):
-        return await follow(request, of, LOOKS_ANYWAY, after, look)
+        return await follow(request, of, LOOKS_ANYWAY, after, look, is_same)
+
+
+async def _here(request: web.Request) -> Agent:
+    """Whose stream it is, as their rights are now. Raises NotLoggedIn."""
+    who = await agent_of(request)
+    await tell_here(request, who)
+    return who
 
 
 async def _view(request: web.Request, number: str, who: Agent, seq: int) -> dict[str, Any]:
