@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from conversations.access import conversation_for_visitor
@@ -15,13 +14,6 @@ def visitor_has_seen(db: Connection, conversation_id: str, secret: str, seq: int
     """Whether that is news. Raises NoAccess."""
     conversation_for_visitor(db, conversation_id, secret)
     return advance(db, conversation_id, "visitor", seq)
-
-
-def seen_by(db: Connection, conversation_id: str, side: Side) -> int:
-    column = conversation.c.visitor_seen if side == "visitor" else conversation.c.agent_seen
-    query = sa.select(column).where(conversation.c.id == conversation_id)
-    seq: int = db.execute(query).scalar_one()
-    return seq
 
 
 def advance(db: Connection, conversation_id: str, side: Side, seq: int) -> bool:

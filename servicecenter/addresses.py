@@ -27,6 +27,9 @@ LETTERS_PER_CONVERSATION = 5  # links in a day, to whichever addresses
 LETTERS_PER_MAILBOX = 3  # links in a day, from whichever conversations
 
 IN_USE = visitor_address.c.confirmed_at.is_not(None) & visitor_address.c.removed_at.is_(None)
+_CONFIRMED = sa.select(visitor_address.c.address).where(
+    visitor_address.c.conversation_id == sa.bindparam("of"), IN_USE
+)
 _PENDING = visitor_address.c.confirmed_at.is_(None) & visitor_address.c.removed_at.is_(None)
 
 
@@ -131,8 +134,7 @@ def remove(db: Connection, conversation_id: str, secret: str, now: datetime) -> 
 
 def confirmed(db: Connection, conversation_id: str) -> str | None:
     """The address that letters about the conversation may go to."""
-    of_it = visitor_address.c.conversation_id == conversation_id
-    address: str | None = db.scalar(sa.select(visitor_address.c.address).where(of_it, IN_USE))
+    address: str | None = db.scalar(_CONFIRMED, {"of": conversation_id})
     return address
 
 

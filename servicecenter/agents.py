@@ -143,9 +143,14 @@ def hold(db: Connection, who: Agent) -> None:
         raise RightsChanged
 
 
+_FUNCTIONS = sa.select(agent_function.c.function_id).where(
+    agent_function.c.agent_id == sa.bindparam("of")
+)
+
+
 def from_row(db: Connection, row: sa.Row[Any]) -> Agent:
-    owned = sa.select(agent_function.c.function_id).where(agent_function.c.agent_id == row.id)
-    return Agent(row.id, row.login, row.name, row.role, frozenset(db.scalars(owned)))
+    owned = db.scalars(_FUNCTIONS, {"of": row.id})
+    return Agent(row.id, row.login, row.name, row.role, frozenset(owned))
 
 
 def answering(db: Connection) -> list[Agent]:

@@ -21,6 +21,14 @@ from servicecenter.enquiries import note
 from servicecenter.handing_on import UnknownFunction
 from servicecenter.reading import Enquiry
 
+_NOTES = (
+    sa.select(internal_note, agent.c.name.label("by"), function.c.name.label("asked"))
+    .join(agent, agent.c.id == internal_note.c.agent_id)
+    .outerjoin(function, function.c.id == internal_note.c.function_id)
+    .where(internal_note.c.enquiry_id == sa.bindparam("of"))
+    .order_by(internal_note.c.id)
+)
+
 
 @dataclass(frozen=True)
 class InternalNote:
@@ -81,17 +89,11 @@ def consult(
 
 def notes(db: Connection, enquiry_id: int) -> list[InternalNote]:
     """In order. For who may see the enquiry."""
-    query = (
-        sa.select(internal_note, agent.c.name.label("by"), function.c.name.label("asked"))
-        .join(agent, agent.c.id == internal_note.c.agent_id)
-        .outerjoin(function, function.c.id == internal_note.c.function_id)
-        .where(internal_note.c.enquiry_id == enquiry_id)
-        .order_by(internal_note.c.id)
-    )
-    named = mentions.of_notes(db, enquiry_id)
+    found = db.execute(_NOTES, {"of": enquiry_id}).all()
+    named = mentions.of_notes(db, enquiry_id) if found else {}
     return [
         InternalNote(row.client_id, row.by, row.asked, row.text, row.at, named.get(row.id, []))
-        for row in db.execute(query)
+        for row in found
     ]
 
 

@@ -16,6 +16,7 @@ from servicecenter.routing import Function as Function
 from servicecenter.routing import Responsibility as Responsibility
 from servicecenter.routing import contact as contact
 
+_NAMES = sa.select(function.c.id, function.c.name)
 SEED = Path(__file__).parent / "seed" / "contact_paths.yml"
 
 
@@ -30,7 +31,7 @@ def one(db: Connection, function_id: str) -> Function:
 
 def names(db: Connection) -> dict[str, str]:
     """Of all functions, by their ids."""
-    return {row.id: row.name for row in db.execute(sa.select(function.c.id, function.c.name))}
+    return {row.id: row.name for row in db.execute(_NAMES)}
 
 
 def _functions(db: Connection, which: sa.ColumnElement[bool]) -> dict[str, Function]:

@@ -15,10 +15,10 @@ from conversations.content import Notice, Text
 from conversations.states import Event, State, after
 from db.desk import consultation, hold
 from db.schema import agent, conversation, enquiry
-from servicecenter import agents, following, joined
+from servicecenter import agents, following, joined, reading
 from servicecenter.agents import Agent
 from servicecenter.enquiries import note
-from servicecenter.reading import Enquiry, rows, visitor_wrote_after
+from servicecenter.reading import Enquiry, visitor_wrote_after
 from servicecenter.steps import WITH_ALL, WITH_DUTY
 from texts.catalogue import text
 
@@ -51,10 +51,10 @@ def enquiry_for_agent(db: Connection, number: str, who: Agent, *, lock: bool = F
     if lock:
         agents.hold(db, who)
         db.execute(sa.select(enquiry.c.id).where(enquiry.c.number == number).with_for_update())
-    found = rows(db, enquiry.c.number == number)
-    if not found or not may_read(db, found[0], who):
+    found = reading.one(db, number)
+    if found is None or not may_read(db, found, who):
         raise NoSuchEnquiry(number)
-    return found[0]
+    return found
 
 
 def may_read(db: Connection, one: Enquiry, who: Agent) -> bool:
@@ -242,8 +242,9 @@ def _why_not_claimed(db: Connection, number: str, who: Agent) -> Exception:
 
 def numbered(db: Connection, number: str) -> Enquiry:
     """An enquiry that is there; asks no one for their right to it."""
-    [one] = rows(db, enquiry.c.number == number)
-    return one
+    found = reading.one(db, number)
+    assert found is not None
+    return found
 
 
 def conversation_of(db: Connection, number: str) -> str:

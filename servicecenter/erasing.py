@@ -78,11 +78,6 @@ def old(db: Connection, before: datetime, most: int) -> list[str]:
     return list(db.scalars(_kept_long_enough(before).order_by(conversation.c.id).limit(most)))
 
 
-def is_erased(db: Connection, conversation_id: str) -> bool:
-    query = sa.select(conversation.c.erased_at).where(conversation.c.id == conversation_id)
-    return db.scalar(query) is not None
-
-
 def _kept_long_enough(before: datetime) -> sa.Select[Any]:
     of_it = message.c.conversation_id == conversation.c.id
     of_it_too = enquiry.c.conversation_id == conversation.c.id

@@ -126,6 +126,13 @@ def answer_by(db: Connection, enquiry_id: int, deadline: datetime, now: datetime
             _mark(db, [steps.planned(replace(one, deadline=deadline), roles)])
 
 
+_HISTORY = (
+    sa.select(enquiry_log)
+    .where(enquiry_log.c.enquiry_id == sa.bindparam("of"), enquiry_log.c.what.in_(DONE))
+    .order_by(enquiry_log.c.id)
+)
+
+
 @dataclass(frozen=True)
 class Happened:
     at: datetime
@@ -135,12 +142,9 @@ class Happened:
 
 def history(db: Connection, enquiry_id: int) -> list[Happened]:
     names = contact_paths.names(db)
-    query = sa.select(enquiry_log).where(
-        enquiry_log.c.enquiry_id == enquiry_id, enquiry_log.c.what.in_(DONE)
-    )
     return [
         Happened(row.at, row.what, names.get(row.details.get("to", ""), row.details.get("to", "")))
-        for row in db.execute(query.order_by(enquiry_log.c.id))
+        for row in db.execute(_HISTORY, {"of": enquiry_id})
     ]
 
 

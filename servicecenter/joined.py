@@ -18,6 +18,19 @@ from texts.catalogue import text
 JOINED = "joined"  # the outcome; agents reach it by joining alone
 
 
+_TO = (
+    sa.select(enquiry.c.number, conversation.c.id, conversation.c.language)
+    .join(joined, joined.c.enquiry_id == enquiry.c.id)
+    .join(conversation, conversation.c.id == enquiry.c.conversation_id)
+    .where(
+        joined.c.to_id == sa.bindparam("to"),
+        conversation.c.state == State.CLOSED,
+        conversation.c.erased_at.is_(None),
+    )
+    .order_by(enquiry.c.id)
+)
+
+
 @dataclass(frozen=True)
 class Joined:
     number: str
@@ -27,8 +40,7 @@ class Joined:
 
 def to(db: Connection, enquiry_id: int) -> list[Joined]:
     """Those that go on in it, and whose visitors can be told."""
-    query = _those_of(enquiry_id)
-    return [Joined(row.number, row.id, row.language) for row in db.execute(query)]
+    return [Joined(row.number, row.id, row.language) for row in db.execute(_TO, {"to": enquiry_id})]
 
 
 def of(db: Connection, enquiry_id: int) -> sa.Row[Any] | None:
@@ -75,17 +87,3 @@ def held(db: Connection, enquiry_id: int) -> list[Joined]:
         sa.select(conversation.c.id).where(here).order_by(conversation.c.id).with_for_update()
     )
     return to(db, enquiry_id)
-
-
-def _those_of(enquiry_id: int) -> sa.Select[Any]:
-    return (
-        sa.select(enquiry.c.number, conversation.c.id, conversation.c.language)
-        .join(joined, joined.c.enquiry_id == enquiry.c.id)
-        .join(conversation, conversation.c.id == enquiry.c.conversation_id)
-        .where(
-            joined.c.to_id == enquiry_id,
-            conversation.c.state == State.CLOSED,
-            conversation.c.erased_at.is_(None),
-        )
-        .order_by(enquiry.c.id)
-    )

@@ -49,9 +49,20 @@ def waits_for(who: Agent) -> sa.Exists:
     )
 
 
+_IS_WAITED_FOR = (
+    sa.select(mention.c.note_id)
+    .join(internal_note, internal_note.c.id == mention.c.note_id)
+    .where(
+        internal_note.c.enquiry_id == sa.bindparam("of"),
+        mention.c.agent_id == sa.bindparam("who"),
+        mention.c.seen_at.is_(None),
+    )
+    .limit(1)
+)
+
+
 def is_waited_for(db: Connection, one: Enquiry, who: Agent) -> bool:
-    query = sa.select(enquiry.c.id).where(enquiry.c.id == one.id, waits_for(who))
-    return db.scalar(query) is not None
+    return db.scalar(_IS_WAITED_FOR, {"of": one.id, "who": who.id}) is not None
 
 
 def of_notes(db: Connection, enquiry_id: int) -> dict[int, list[str]]:

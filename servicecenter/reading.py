@@ -48,11 +48,23 @@ class Enquiry:
     held_until: datetime | None
     step: int
     joined_to: str | None
+    visitor_seen: int
+    is_erased: bool
 
 
 def rows(db: Connection, where: sa.ColumnElement[bool]) -> list[Enquiry]:
     """The earliest deadline first."""
     return [_enquiry(row) for row in db.execute(_enquiries().where(where))]
+
+
+def one(db: Connection, number: str) -> Enquiry | None:
+    row = db.execute(_one(), {"number": number}).one_or_none()
+    return _enquiry(row) if row else None
+
+
+@cache
+def _one() -> sa.Select[Any]:
+    return _enquiries().where(enquiry.c.number == sa.bindparam("number"))
 
 
 @cache
@@ -76,6 +88,8 @@ def _enquiries() -> sa.Select[Any]:
             function.c.name.label("function_name"),
             agent.c.name.label("agent_name"),
             conversation.c.language,
+            conversation.c.visitor_seen,
+            conversation.c.erased_at,
             last_sender().label("last_sender"),
             question.asked().label("question"),
             question.note().label("note"),
@@ -120,6 +134,8 @@ def _enquiry(row: sa.Row[Any]) -> Enquiry:
         row.held_until,
         row.step,
         row.joined_to,
+        row.visitor_seen,
+        row.erased_at is not None,
     )
 
 

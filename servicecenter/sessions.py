@@ -102,13 +102,19 @@ def log_out(db: Connection, token: str) -> None:
     db.execute(session.delete().where(session.c.token_hash == _digest(token)))
 
 
-def agent_of_session(db: Connection, token: str, now: datetime) -> Agent | None:
-    query = (
-        sa.select(agent)
-        .join(session, session.c.agent_id == agent.c.id)
-        .where(session.c.token_hash == _digest(token), session.c.expires_at > now, agent.c.active)
+_OF_SESSION = (
+    sa.select(agent)
+    .join(session, session.c.agent_id == agent.c.id)
+    .where(
+        session.c.token_hash == sa.bindparam("token_hash"),
+        session.c.expires_at > sa.bindparam("now", type_=session.c.expires_at.type),
+        agent.c.active,
     )
-    row = db.execute(query).one_or_none()
+)
+
+
+def agent_of_session(db: Connection, token: str, now: datetime) -> Agent | None:
+    row = db.execute(_OF_SESSION, {"token_hash": _digest(token), "now": now}).one_or_none()
     return agents.from_row(db, row) if row else None
 
 

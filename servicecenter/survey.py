@@ -47,5 +47,8 @@ def answer(
         db.execute(survey.insert().values(enquiry_id=enquiry_id, answer=given, at=now))
 
 
+_ANSWER = sa.select(survey.c.answer).where(survey.c.enquiry_id == sa.bindparam("of"))
+
+
 def answer_of(db: Connection, enquiry_id: int) -> str | None:
-    return db.scalar(sa.select(survey.c.answer).where(survey.c.enquiry_id == enquiry_id))
+    return db.scalar(_ANSWER, {"of": enquiry_id})

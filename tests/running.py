@@ -51,8 +51,9 @@ class Running:
             env={**os.environ, **self.environment},
             capture_output=True,
             text=True,
-            check=True,
         )
+        if done.returncode:
+            pytest.fail(f"{module} ended with {done.returncode}\n{done.stdout}{done.stderr}")
         return done.stdout
 
 

@@ -68,7 +68,8 @@ class GapLoop:
         async with self._gathering:
             if not await self._is_ours():
                 return  # another process has just done it, or does it now
-            while await self._db.write(unanswered.look_through, AT_ONCE):
+            # What is written meanwhile waits for the next round.
+            while await self._db.write(unanswered.look_through, AT_ONCE) == AT_ONCE:
                 pass
             await self._encode()
             await self._group()

@@ -54,4 +54,4 @@ WEBHOOKS = web.AppKey("webhooks", Worker)
 WRITING = web.AppKey("writing", Writing)
 
 AGENT = web.RequestKey("agent", Agent)
-LOOKED = web.RequestKey("looked", bool)  # entered in the audit log
+LOOKED = web.RequestKey("looked", datetime)  # entered in the audit log

@@ -99,10 +99,12 @@ def _writes(editor: Page) -> None:
 def _tries(editor: Page) -> None:
     """A trial question of its own; what changes by the draft is seen before it is published."""
     expect(editor.get_by_role("heading", name=re.compile("Pröva: "))).to_be_visible()
-    editor.get_by_label("Ny provfråga").fill("Var lånar man ett partytält?")
+    asked = "Var lånar man ett partytält?"
+    editor.get_by_label("Ny provfråga").fill(asked)
     editor.get_by_role("button", name="Lägg till provfrågan").click()
     expect(editor.get_by_text("Provfrågan är tillagd.")).to_be_visible()
-    trial = editor.get_by_role("region", name="Provfrågor").get_by_role("listitem")
+    trials = editor.get_by_role("region", name="Provfrågor").get_by_role("listitem")
+    trial = trials.filter(has_text=asked)
     expect(trial).to_contain_text("Bättre")
     expect(trial).to_contain_text("Får föreningen låna ett partytält?")
 

@@ -1,5 +1,7 @@
 """One reply for each message, in its order, and none where a person has taken over."""
 
+import asyncio
+
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -216,14 +218,16 @@ async def test_a_message_left_waiting_when_a_person_took_over_is_theirs(
 async def test_a_hint_comes_when_the_reply_is_there_to_read(
     database: Database, rasa: FakeRasa, engine: Engine
 ) -> None:
-    seen = []
+    seen, hinted = [], asyncio.Event()
 
     def read_at_once(_: str) -> None:
         with engine.begin() as db:
             seen.append(said_by(db, chat.started, "bot"))
+        hinted.set()
 
     async with Chat.begun(database, rasa, changed=read_at_once) as chat:
         await chat.is_answered("Hej")
+        await asyncio.wait_for(hinted.wait(), 5)
 
     assert seen == [["Hej!"]]
 

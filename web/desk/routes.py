@@ -12,13 +12,11 @@ from sqlalchemy import Connection
 from conversations import messages
 from conversations.files import attachments
 from conversations.files.kinds import ACCEPTED
-from conversations.seen import seen_by
 from servicecenter import (
     addresses,
     among_colleagues,
     contact_paths,
     desk,
-    erasing,
     following,
     gaps,
     handing_on,
@@ -30,6 +28,7 @@ from servicecenter import (
     taking,
 )
 from servicecenter.agents import Agent
+from servicecenter.audit import ONE_LOOK
 from web import request as asked
 from web.desk.here import tell_here
 from web.desk.login import agent_of, for_agents
@@ -124,9 +123,10 @@ async def _here(request: web.Request) -> Agent:
 async def _view(request: web.Request, number: str, who: Agent, seq: int) -> dict[str, Any]:
     """The conversation after a number, and whether the visitor writes. Raises NoSuchEnquiry."""
     of, view = await request.app[DATABASE].read(visible, number, who, seq)
-    if view["messages"] or LOOKED not in request:
-        await request.app[DATABASE].write(looking.at_enquiry, number, who, request.app[CLOCK]())
-        request[LOOKED] = True
+    now = request.app[CLOCK]()
+    if LOOKED not in request or (view["messages"] and now - request[LOOKED] > ONE_LOOK):
+        await request.app[DATABASE].write(looking.at_enquiry, number, who, now)
+        request[LOOKED] = now
     writing = request.app[WRITING]
     return view | {
         "writing": writing.writes(of, "visitor"),
@@ -150,9 +150,9 @@ def visible(db: Connection, number: str, who: Agent, seq: int) -> tuple[str, dic
         "mentioned": mentions.is_waited_for(db, one, who),
         "mail": addresses.masked(address) if address else None,
         "survey": named(SURVEY, survey.answer_of(db, one.id)),
-        "erased": erasing.is_erased(db, one.conversation_id),
+        "erased": one.is_erased,
         "files": attachments.states(db, one.conversation_id),
-        "seen": seen_by(db, one.conversation_id, "visitor"),
+        "seen": one.visitor_seen,
         "messages": [with_trace(message) for message in said],
     }
 
