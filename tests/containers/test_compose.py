@@ -26,6 +26,7 @@ ONE, SCALE = (
     for profile in ("one", "scale")
 )
 # What the images are built for; how each tells that it can do its work.
+CLIENT = {"bookworm": 15, "trixie": 17}  # the version of PostgreSQL's programs in each Debian
 HEALTH = {"proxy": "wget ", "postgres": "pg_isready ", "redis": "REDISCLI_AUTH="}
 
 
@@ -125,6 +126,22 @@ def test_the_web_image_holds_every_package_that_runs_in_it() -> None:
     copied = set(re.findall(r"^COPY (\w+) \1$", image, re.MULTILINE))
 
     assert copied == {"commands", *MAY_IMPORT["commands"]}
+
+
+def test_the_web_image_brings_what_copies_the_database_of_the_server_that_runs() -> None:
+    folder = ROOT / "deploy"
+    web, postgres = (
+        (folder / f"{name}.Dockerfile").read_text(encoding="utf-8") for name in ("web", "postgres")
+    )
+    server = re.search(r"^ARG POSTGRES_BASE=postgres:(\d+)-(\w+)$", postgres, re.MULTILINE)
+    assert server
+    debian = re.search(r"^ARG WEB_BASE=python:[\d.]+-slim-(\w+)$", web, re.MULTILINE)
+    assert debian
+
+    in_what_runs = web.rpartition("FROM ")[2]
+    assert "postgresql-client" in in_what_runs.partition("USER")[0]
+    assert CLIENT[debian[1]] >= int(server[1])
+    assert f"/data/{server[1]} " in (folder / "postgres").read_text(encoding="utf-8")
 
 
 def test_the_settings_of_the_example_exist() -> None:
