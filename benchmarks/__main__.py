@@ -5,6 +5,8 @@
 ./lotsen bench backup [--per-second N] [--seconds N]  that a backup under load holds everything
 ./lotsen bench storm [--seconds N] [--kills N]  the same with several processes of each kind
 ./lotsen bench pair                             how soon words cross from one web to another
+./lotsen bench processes                        speed with one and with two processes of each kind
+./lotsen bench move [N]                         that all is the same after a move to PostgreSQL
 ./lotsen bench load [--url URL] [--runs N]      how soon the running chat can be used on a phone
 ./lotsen bench streams [--chats N]              memory and speed with thousands of open chats
 ./lotsen bench answers [CHATS]                  how soon words and answers cross in live chats
@@ -35,6 +37,8 @@ from benchmarks.bench import ROOT, Bench, NotPrepared, open_bench
 from benchmarks.growth import GrowsTooFast, measure_growth
 from benchmarks.kill import Violated, kill_while_sending
 from benchmarks.load import NoReply
+from benchmarks.moved import NotTheSame, measure_move
+from benchmarks.processes import measure_processes
 from benchmarks.processor import QUIET
 from benchmarks.report import OffTarget, measure_report
 from benchmarks.running import DidNotAnswer
@@ -63,6 +67,7 @@ FAILURES = (
     NoPlace,
     NoReply,
     NotPrepared,
+    NotTheSame,
     NotTrained,
     OffTarget,
     OSError,
@@ -151,6 +156,11 @@ def _add_many(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     two = verbs.add_parser("pair")
     two.add_argument("--per-second", type=int, default=50, help="messages between people")
     two.set_defaults(run=lambda bench, given: pair.measure_pair(bench, given.per_second))
+    processes = verbs.add_parser("processes")
+    processes.set_defaults(run=lambda bench, _: measure_processes(bench))
+    moved = verbs.add_parser("move")
+    moved.add_argument("conversations", nargs="?", type=int, default=100_000)
+    moved.set_defaults(run=lambda bench, given: measure_move(bench, given.conversations))
 
 
 def _add_articles(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -69,9 +69,10 @@ class _Chat:
 class AskLotsen:
     """Each question is a new conversation, whose visitor watches for the reply as the chat does."""
 
-    def __init__(self, http: aiohttp.ClientSession, service: Running) -> None:
+    def __init__(self, http: aiohttp.ClientSession, service: Running, web: str = "web") -> None:
+        """`web` is how the process is called that has the chats."""
         self._http = http
-        self._url = f"{service.url('web')}/api/conversations"
+        self._url = f"{service.url(web)}/api/conversations"
         self._open: list[_Chat] = []
 
     async def open(self, conversations: int) -> None:

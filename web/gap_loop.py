@@ -26,7 +26,8 @@ from web.markdown import to_words
 LEASE = "gaps"
 LEASE_LENGTH = timedelta(seconds=120)
 LOOKS_EVERY = 15.0  # seconds
-AT_ONCE = 100  # conversations in one transaction
+AT_ONCE = 10  # conversations in one transaction
+REST = 2  # times as long as one took
 
 
 class GapLoop:
@@ -68,11 +69,18 @@ class GapLoop:
         async with self._gathering:
             if not await self._is_ours():
                 return  # another process has just done it, or does it now
-            # What is written meanwhile waits for the next round.
-            while await self._db.write(unanswered.look_through, AT_ONCE) == AT_ONCE:
-                pass
+            await self._look_through()
             await self._encode()
             await self._group()
+
+    async def _look_through(self) -> None:
+        """A few at a time, between which the chat has its turn. What is said meanwhile waits for
+        the next round."""
+        time, found = asyncio.get_running_loop().time, AT_ONCE
+        while found == AT_ONCE:
+            began = time()
+            found = await self._db.write(unanswered.look_through, AT_ONCE)
+            await asyncio.sleep(REST * (time() - began))
 
     async def _encode(self) -> None:
         encoder = self._embeddings.encoder.name
