@@ -8,6 +8,7 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    Time,
 )
 
 from db.columns import UtcDateTime, metadata
@@ -53,4 +54,18 @@ absence = Table(
     Column("entered_at", UtcDateTime, nullable=False),
     CheckConstraint("(agent_id IS NULL) <> (function_id IS NULL)", name="one_who"),
     CheckConstraint("starts_at < ends_at", name="times"),
+)
+
+# When someone works who does not always work while their functions are open; no rows: they do.
+# `entered_at` as in absence.
+agent_hours = Table(
+    "agent_hours",
+    metadata,
+    Column("agent_id", ForeignKey("agent.id"), primary_key=True),
+    Column("weekday", Integer, primary_key=True),
+    Column("opens", Time, nullable=False),
+    Column("closes", Time, nullable=False),
+    Column("entered_at", UtcDateTime, nullable=False),
+    CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+    CheckConstraint("opens < closes", name="opens_before_closes"),
 )

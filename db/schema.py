@@ -32,6 +32,7 @@ from db.columns import metadata as metadata
 from db.people import absence as absence
 from db.people import agent as agent
 from db.people import agent_function as agent_function
+from db.people import agent_hours as agent_hours
 from db.people import session as session
 
 # What a question can be about. Whatever is none of the first four goes to the servicecenter.

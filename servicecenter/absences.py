@@ -1,5 +1,6 @@
-"""Agents and functions that are away for some time."""
+"""Agents and functions that are away for some time, and agents who are outside their hours."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,19 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from db.schema import absence
+from servicecenter import own_hours
 from servicecenter.contact_paths import DUTY
+from servicecenter.own_hours import Rules
+
+
+@dataclass(frozen=True)
+class Away:
+    """What an agent takes after `since`, they have taken although they are away. `for_the_day`:
+    outside their hours, and not absent."""
+
+    since: datetime
+    back_at: datetime
+    for_the_day: bool
 
 
 def enter(
@@ -39,18 +52,46 @@ def functions_away(db: Connection, now: datetime) -> frozenset[str]:
     return frozenset(row.function_id for row in db.execute(of_functions)) - {DUTY}
 
 
-def agents_away(db: Connection, now: datetime) -> dict[int, datetime]:
-    """Since when: what someone takes later than that, they have taken although they are away."""
-    away: dict[int, datetime] = {}
-    for row in db.execute(_on(now).where(absence.c.agent_id.is_not(None))):
-        since = max(row.starts_at, row.entered_at)
-        away[row.agent_id] = min(since, away.get(row.agent_id, since))
-    return away
+def agents_away(db: Connection, now: datetime) -> dict[int, Away]:
+    """The one place that says who is not there, whatever follows from it."""
+    spans: dict[int, list[sa.Row[Any]]] = {}
+    for row in db.execute(sa.select(absence).where(absence.c.agent_id.is_not(None))):
+        spans.setdefault(row.agent_id, []).append(row)
+    absent = _absent(spans, now)
+    gone = own_hours.off_duty(db, now) | absent
+    openings = own_hours.openings(db) if gone else {}
+    return {
+        who: Away(
+            since, _back_at(openings.get(who, []), spans.get(who, []), now), who not in absent
+        )
+        for who, since in gone.items()
+    }
 
 
 def sweep(db: Connection, now: datetime) -> int:
     """Forgets those that are over: no one needs to know of them. How many."""
     return db.execute(absence.delete().where(absence.c.ends_at <= now)).rowcount
+
+
+def _absent(spans: dict[int, list[sa.Row[Any]]], now: datetime) -> dict[int, datetime]:
+    """Since when."""
+    began = {
+        who: [max(one.starts_at, one.entered_at) for one in theirs if _covers(one, now)]
+        for who, theirs in spans.items()
+    }
+    return {who: min(moments) for who, moments in began.items() if moments}
+
+
+def _back_at(openings: list[Rules], spans: list[sa.Row[Any]], now: datetime) -> datetime:
+    """The first moment at which they work and are not absent."""
+    at = own_hours.first_opening(openings, now)
+    while ends := [one.ends_at for one in spans if _covers(one, at)]:
+        at = own_hours.first_opening(openings, max(ends))
+    return at
+
+
+def _covers(span: sa.Row[Any], at: datetime) -> bool:
+    return bool(span.starts_at <= at < span.ends_at)
 
 
 def _on(now: datetime) -> sa.Select[Any]:

@@ -1,6 +1,7 @@
 """Takes the steps that have become due: the mark, the line in the log and the letter to the
 function's mailbox are one transaction, so that each step is taken once and none is lost."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -12,11 +13,11 @@ from conversations import messages
 from conversations.content import Notice
 from conversations.language import language_of
 from conversations.states import State
-from db.columns import UtcDateTime
 from db.desk import hold
 from db.schema import agent, conversation, enquiry, enquiry_log, message
 from outbox import rows
 from servicecenter import absences, contact_paths, function_mail, joined, steps
+from servicecenter.absences import Away
 from servicecenter.enquiries import note
 from servicecenter.function_mail import WAITS
 from servicecenter.reading import visitor_wrote_after
@@ -46,6 +47,12 @@ _asked_at = (
     .correlate(enquiry)
     .scalar_subquery()
 )
+_said_at = (
+    sa.select(sa.func.max(message.c.at))
+    .where(message.c.conversation_id == enquiry.c.conversation_id, message.c.sender == "visitor")
+    .correlate(enquiry)
+    .scalar_subquery()
+)
 # When the agent who has it took it; null when it was handed to them.
 _claimed_at = (
     sa.select(sa.func.max(enquiry_log.c.at))
@@ -68,6 +75,7 @@ _answered_at = (
 )
 _OF_LOG_AND_TALK = (
     _asked_at.label("asked_at"),
+    _said_at.label("said_at"),
     _claimed_at.label("claimed_at"),
     _answered_at.label("answered_at"),
 )
@@ -78,7 +86,7 @@ def take_due(db: Connection, page: str | None, now: datetime) -> list[str]:
     `page` is where letters lead to; None: no mail is sent."""
     roles = roles_of(db, now)
     away = absences.agents_away(db, now)
-    due = _lock_due(db, roles, away, now)
+    due = _lock_due(db, roles, _left(db, roles, away), now)
     cases = cases_of(db, enquiry.c.id.in_(due), away) if due else []
     taken = [(before, *steps.decide(before, roles, now)) for before in cases]
     _mark(db, [after for _, after, _ in taken])
@@ -93,9 +101,7 @@ def roles_of(db: Connection, now: datetime) -> Roles:
     return Roles(contact_paths.load(db).functions, absences.functions_away(db, now))
 
 
-def cases_of(
-    db: Connection, which: sa.ColumnElement[bool], away: dict[int, datetime]
-) -> list[Case]:
+def cases_of(db: Connection, which: sa.ColumnElement[bool], away: Mapping[int, Away]) -> list[Case]:
     """The open enquiries among them."""
     query = sa.select(enquiry, *_OF_LOG_AND_TALK)
     found = db.execute(query.where(which, enquiry.c.closed_at.is_(None)).order_by(enquiry.c.id))
@@ -148,13 +154,12 @@ def history(db: Connection, enquiry_id: int) -> list[Happened]:
     ]
 
 
-def _is_with_no_one(away: dict[int, datetime]) -> sa.ColumnElement[bool]:
-    """The agent who has it is away, and had it before."""
+def _left(db: Connection, roles: Roles, away: Mapping[int, Away]) -> list[int]:
+    """Some of those whose visitors wait for an agent who is away."""
     if not away:
-        return sa.false()
-    moments = {who: sa.literal(since, UtcDateTime()) for who, since in away.items()}
-    since = sa.case(moments, value=enquiry.c.agent_id)
-    return enquiry.c.agent_id.in_(away) & (_claimed_at.is_(None) | (_claimed_at < since))
+        return []
+    waits = enquiry.c.agent_id.in_(away) & _asked_at.is_not(None)
+    return [one.id for one in cases_of(db, waits, away) if steps.is_left(one, roles)][:AT_ONCE]
 
 
 def is_held(now: datetime) -> sa.Exists:
@@ -163,12 +168,12 @@ def is_held(now: datetime) -> sa.Exists:
     return sa.exists().where(hold.c.enquiry_id == enquiry.c.id, hold.c.until > now, ~is_over)
 
 
-def _lock_due(db: Connection, roles: Roles, away: dict[int, datetime], now: datetime) -> list[int]:
+def _lock_due(db: Connection, roles: Roles, left: list[int], now: datetime) -> list[int]:
     """Read again afterwards: who held one of them may have answered."""
     asleep = enquiry.c.next_step_at.is_(None) & (enquiry.c.step < steps.WITH_ALL)
     is_nowhere = enquiry.c.agent_id.is_(None) & enquiry.c.function_id.in_(roles.away)
     waits = (enquiry.c.agent_id.is_(None) | _asked_at.is_not(None)) & (
-        asleep | is_nowhere | _is_with_no_one(away)
+        asleep | is_nowhere | enquiry.c.id.in_(left)
     )
     # Who puts a question off is not reminded; past its deadline it is not put off any more.
     is_due = (enquiry.c.next_step_at <= now) & (~is_held(now) | (enquiry.c.deadline <= now))
@@ -177,8 +182,10 @@ def _lock_due(db: Connection, roles: Roles, away: dict[int, datetime], now: date
     return list(db.scalars(locked))
 
 
-def _case(row: sa.Row[Any], away: dict[int, datetime]) -> Case:
-    since = away.get(row.agent_id) if row.agent_id else None
+def _case(row: sa.Row[Any], away: Mapping[int, Away]) -> Case:
+    gone = away.get(row.agent_id) if row.agent_id else None
+    if gone and row.claimed_at is not None and row.claimed_at >= gone.since:
+        gone = None
     waits_from = row.waits_from or row.opened_at
     # What no one has waits, whoever spoke last.
     asked_at = row.asked_at or (None if row.agent_id else waits_from)
@@ -188,13 +195,14 @@ def _case(row: sa.Row[Any], away: dict[int, datetime]) -> Case:
         row.conversation_id,
         row.function_id,
         row.agent_id,
-        since is not None and (row.claimed_at is None or row.claimed_at < since),
+        gone,
         row.opened_at,
         waits_from,
         row.deadline,
         row.step,
         row.next_step_at,
         asked_at,
+        row.said_at,
         row.answered_at,
     )
 

@@ -14,7 +14,7 @@ from servicecenter import absences, contact_paths, following
 from servicecenter.agents import ANSWERING, Agent, first_name
 from servicecenter.contact_paths import Function
 from servicecenter.desk import in_charge_of, move, tell_all
-from servicecenter.enquiries import note
+from servicecenter.enquiries import in_words, note
 from servicecenter.reading import Enquiry
 
 # Why; what was misrouted is counted in the follow-up.
@@ -30,14 +30,18 @@ class UnknownAgent(Exception):
 
 
 class IsAway(Exception):
-    """Would not answer; carries the name."""
+    """Would not answer; carries the name, and when they are back, in words."""
+
+    def __init__(self, name: str, back_at: datetime) -> None:
+        super().__init__(name)
+        self.name, self.back = name, in_words(back_at, "sv")
 
 
 @dataclass(frozen=True)
 class Colleague:
     login: str
     name: str
-    is_away: bool
+    back_at: datetime | None = None  # when they are away
 
 
 def transfer(
@@ -72,7 +76,8 @@ def colleagues(
     away = absences.agents_away(db, now)
     found: dict[str, list[Colleague]] = {one: [] for one in functions}
     for row in db.execute(_answering().order_by(agent.c.name)):
-        one = Colleague(row.login, row.name, row.id in away)
+        gone = away.get(row.id)
+        one = Colleague(row.login, row.name, gone.back_at if gone else None)
         found.setdefault(row.function_id, []).append(one)
     return found
 
@@ -92,8 +97,9 @@ def _to_person(db: Connection, mine: Enquiry, target: Function, login: str, now:
     row = db.execute(another.with_for_update(read=True, of=agent)).one_or_none()
     if row is None:
         raise UnknownAgent(login)
-    if row.id in absences.agents_away(db, now):
-        raise IsAway(row.name)
+    gone = absences.agents_away(db, now).get(row.id)
+    if gone is not None:
+        raise IsAway(row.name, gone.back_at)
     db.execute(enquiry.update().where(enquiry.c.id == mine.id).values(agent_id=row.id))
     following.hand_to(db, mine.id, target.id, now)
     db.execute(hold.delete().where(hold.c.enquiry_id == mine.id))

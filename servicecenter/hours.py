@@ -15,6 +15,7 @@ import holidays
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 FURTHEST = 366  # days; a function closed for longer has no next opening
+FURTHEST_BACK = 31  # days; nothing asks when what has been closed for longer closed
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,13 @@ def next_opening(opening: Sequence[Rule], at: datetime) -> datetime:
         if end > at:
             return max(start, at)
     raise NeverOpen
+
+
+def last_closing(opening: Sequence[Rule], at: datetime) -> datetime:
+    """When it closed last; a month ago, if it has been closed for longer."""
+    start = at - timedelta(days=FURTHEST_BACK)
+    ends = (end for _, end in _spans(opening, start, FURTHEST_BACK + 1) if end <= at)
+    return max(ends, default=start)
 
 
 def next_spans(

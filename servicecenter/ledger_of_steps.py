@@ -19,6 +19,7 @@ from servicecenter.steps import (
     Case,
     has_no_next_step,
     is_behind,
+    is_left_since_long,
     is_overlooked,
 )
 
@@ -84,13 +85,16 @@ def faults(db: Connection, now: datetime) -> list[str]:
 
 def _of_cases(db: Connection, now: datetime) -> Iterator[str]:
     paused = set(db.scalars(sa.select(enquiry.c.id).where(following.is_held(now))))
-    for one in following.cases_of(db, sa.true(), {}):
+    roles = following.roles_of(db, now)
+    for one in following.cases_of(db, sa.true(), absences.agents_away(db, now)):
         if one.deadline <= one.opened_at:
             yield f"enquiry {one.number} has no deadline"
         if one.opened_at > now + GRACE:
             yield f"enquiry {one.number} was opened in the future: a clock was wrong"
         if is_behind(one, now) and one.id not in paused:
             yield f"enquiry {one.number} has a step that was due and has not been taken"
+        if is_left_since_long(one, roles, now):
+            yield f"enquiry {one.number} waits for an agent who is away"
         if has_no_next_step(one, now):
             yield f"enquiry {one.number} has no next step"
         answered_at = one.answered_at if one.asked_at is None else None

@@ -24,6 +24,11 @@ def tell_here(db: Connection, agent_id: int, now: datetime) -> None:
         return  # another page of theirs was first
 
 
+def last_seen(db: Connection) -> dict[int, datetime]:
+    """When each was at the desk last, who ever was."""
+    return {row.agent_id: row.seen_at for row in db.execute(sa.select(presence))}
+
+
 def here(db: Connection, now: datetime) -> frozenset[int]:
     """The ids of all who are."""
     logged_in = sa.exists().where(

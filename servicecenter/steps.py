@@ -12,8 +12,15 @@ Who answers stops the steps. When the visitor writes again they begin anew, with
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from servicecenter.absences import Away
 from servicecenter.contact_paths import DUTY, Function
-from servicecenter.hours import NeverOpen, Rule, after_working_hours, working_hours
+from servicecenter.hours import (
+    NeverOpen,
+    Rule,
+    after_working_hours,
+    next_opening,
+    working_hours,
+)
 
 REMINDED, WITH_DEPUTY, WITH_DUTY, WITH_ALL = 1, 2, 3, 4
 PARTS = {REMINDED: 0.5, WITH_DEPUTY: 0.75}  # of the time from the beginning to the deadline
@@ -24,21 +31,24 @@ GRACE = timedelta(minutes=5)  # what is due may wait so long until a process com
 
 @dataclass(frozen=True)
 class Case:
-    """An open enquiry. `asked_at` is since when the visitor waits for words of a person: None when
-    an agent has spoken last, at `answered_at`. The steps count from `waits_from`."""
+    """An open enquiry. `away` tells of its agent, when that one is away and had it before.
+    `asked_at` is since when the visitor waits for words of a person: None when an agent has spoken
+    last, at `answered_at`; the visitor spoke last at `said_at`. The steps count from
+    `waits_from`."""
 
     id: int
     number: str
     conversation_id: str
     function_id: str
     agent_id: int | None
-    agent_is_away: bool
+    away: Away | None
     opened_at: datetime
     waits_from: datetime
     deadline: datetime
     step: int
     next_step_at: datetime | None
     asked_at: datetime | None
+    said_at: datetime | None
     answered_at: datetime | None
 
 
@@ -118,12 +128,12 @@ def decide(case: Case, roles: Roles, now: datetime) -> tuple[Case, str | None]:
     visitor waits for no one."""
     if case.asked_at is None:
         return replace(case, step=0, next_step_at=None), None
-    if case.agent_is_away:
-        return replace(case, agent_id=None, agent_is_away=False), "absent"
-    if case.agent_id is None and case.function_id in roles.away:
-        return replace(case, function_id=roles.deputy_of(case.function_id)), "absent"
     if _is_asked_again(case):
         return anew(case, roles, case.asked_at), "asked_again"
+    if is_left(case, roles):
+        return replace(case, agent_id=None, away=None), "absent"
+    if case.agent_id is None and case.function_id in roles.away:
+        return replace(case, function_id=roles.deputy_of(case.function_id)), "absent"
     if case.next_step_at is None:
         return planned(case, roles), None
     if case.next_step_at > now:  # someone was quicker
@@ -134,6 +144,25 @@ def decide(case: Case, roles: Roles, now: datetime) -> tuple[Case, str | None]:
         step += 1
     done, what = _taken(replace(case, step=step), roles)
     return planned(done, roles), what
+
+
+def is_left(case: Case, roles: Roles) -> bool:
+    """Whether the visitor waits for an agent who is away, and had better not. Whoever has gone for
+    the day keeps what they will be back for in time; what the visitor writes meanwhile is for those
+    who see it sooner."""
+    if case.away is None or case.asked_at is None:
+        return False
+    if not case.away.for_the_day or case.away.back_at >= case.deadline:
+        return True
+    said_at = case.said_at or case.asked_at
+    is_new = said_at > case.away.since
+    return is_new and _seen_at(roles.openings(case.function_id), said_at) < case.away.back_at
+
+
+def is_left_since_long(case: Case, roles: Roles, now: datetime) -> bool:
+    """Whether it should be back in its queue by now."""
+    since = max(case.away.since, case.said_at or case.opened_at) if case.away else now
+    return since < now - GRACE and is_left(case, roles)
 
 
 def is_overlooked(case: Case, now: datetime) -> bool:
@@ -177,6 +206,16 @@ def _taken(case: Case, roles: Roles) -> tuple[Case, str]:
 def _is_due(step: int, case: Case, roles: Roles, now: datetime) -> bool:
     at = due(step, case, roles)
     return at is not None and at <= now
+
+
+def _seen_at(openings: list[tuple[Rule, ...]], said_at: datetime) -> datetime:
+    """When those of a function can read what is written to it."""
+    for opening in openings:
+        try:
+            return next_opening(opening, said_at)
+        except NeverOpen:
+            continue
+    return said_at
 
 
 def _part(

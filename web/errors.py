@@ -136,7 +136,7 @@ TABLE: dict[type[Exception], Told] = {
     NoSuchEnquiry: Told(404, "not_found", "Frågan finns inte i dina köer."),
     NoSuchReply: Told(404, "not_found", "Svaret finns inte längre. Ladda om sidan."),
     NotTheirs: Told(
-        404, "not_found", "Frånvaron är inte din att ändra, eller finns inte. Ladda om sidan."
+        404, "not_found", "Det är inte ditt att ändra, eller finns inte längre. Ladda om sidan."
     ),
     NoSuchWebhook: Told(404, "not_found", "Det är redan borttaget eller skickat. Ladda om sidan."),
     NoSuchGroup: Told(404, "not_found", "Luckan finns inte. Frågorna kan vara raderade."),
@@ -159,7 +159,8 @@ TABLE: dict[type[Exception], Told] = {
     IsAway: Told(
         409,
         "is_away",
-        "{} är frånvarande. Skicka frågan till funktionens kö i stället, så tar någon annan den.",
+        "{0.name} är tillbaka {0.back}. Skicka frågan till funktionens kö i stället, så tar någon "
+        "annan den.",
     ),
     NotTheSame: Told(
         409,

@@ -61,13 +61,22 @@ REASONS = {
     "by_form": "Skrev i formuläret",
     "by_mail": "Svarade på ett brev",
 }
+DAYS = {
+    "mon": "Måndag",
+    "tue": "Tisdag",
+    "wed": "Onsdag",
+    "thu": "Torsdag",
+    "fri": "Fredag",
+    "sat": "Lördag",
+    "sun": "Söndag",
+}
 # By the steps that servicecenter.steps takes, and what its log calls them.
 STEPS = {1: "Påmind", 2: "Hos ersättare", 3: "Sen, hos jouren", 4: "Sen, visas för alla"}
 HAPPENED = {
     "reminded": "Påminnelse till {to}",
     "escalated": "Vidare till {to}, ingen hade svarat",
     "shown_to_all": "Visas för alla, ingen har tagit den",
-    "absent": "Frånvaro: väntar hos {to}",
+    "absent": "Inte på plats: väntar hos {to}",
     "asked_again": "Föreningen skrev igen, ny tid för svar",
     "joined": "Fortsätter i fråga {to}",
     "took_in": "Fråga {to} fortsätter här",
@@ -150,6 +159,8 @@ DONE = {
     "entered_absence": "Förde in frånvaro",
     "changed_absence": "Ändrade frånvaro",
     "removed_absence": "Tog bort frånvaro",
+    "entered_hours": "Förde in arbetstider",
+    "removed_hours": "Tog bort arbetstider",
     "asked_for_file": "Bad om en fil",
     "sent_file": "Skickade en fil",
     "saved_article": "Sparade artikeln",

@@ -162,7 +162,7 @@ def test_nothing_is_found_among_the_ready_replies(page: Page) -> None:
     assert faults(page) == [], "forms"
 
 
-def test_nothing_is_found_where_absence_is_entered(page: Page) -> None:
+def test_nothing_is_found_where_absence_and_hours_are_entered(page: Page) -> None:
     tomorrow = (date.today() + timedelta(days=1)).isoformat()  # noqa: DTZ011 - the browser's day
     page.goto("/desk/franvaro")
     for name in ("Från", "Till och med"):
@@ -174,6 +174,18 @@ def test_nothing_is_found_where_absence_is_entered(page: Page) -> None:
     assert faults(page) == [], "list"
     page.get_by_role("button", name="Ta bort").click()
     expect(page.get_by_text("Ingen frånvaro är inlagd")).to_be_visible()
+    page.get_by_text("Nya arbetstider").click()
+    for name in ("Måndag", "Onsdag"):
+        day = page.get_by_role("group", name=name)
+        day.get_by_label("Från").fill("08:00")
+        day.get_by_label("Till").fill("12:00")
+    assert faults(page) == [], "form"
+    page.locator("[data-hours]").get_by_role("button", name="Spara").click()
+    expect(page.get_by_role("status").filter(has_text="Arbetstiderna är sparade")).to_be_visible()
+    page.get_by_text("måndag 8.00–12.00, onsdag 8.00–12.00").click()
+    assert faults(page) == [], "list"
+    page.get_by_role("button", name="Ta bort").click()
+    expect(page.get_by_text("Ingen har egna arbetstider")).to_be_visible()
 
 
 def tab_to(page: Page, wanted: Locator, back: bool = False) -> None:

@@ -15,6 +15,7 @@ AT = datetime(2026, 3, 29, 0, 59, 59, 123456)  # noqa: DTZ001 - as the database 
 GIVEN: dict[str, Row] = {
     "absence": {"function_id": None, "first_day": date(2026, 1, 1), "last_day": date(2026, 1, 2)},
     "agent": {"role": "agent"},
+    "agent_hours": {"opens": time(8), "closes": time(12)},
     "attachment": {"state": "ready"},
     "confirmation": {"kind": "article"},
     "conversation": {"state": "bot"},

@@ -1,7 +1,7 @@
 """What the tests of the servicecenter begin with: an enquiry, and who meets it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import sqlalchemy as sa
@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 from conversations import messages
 from conversations.content import HandOver, Notice, Receipt, Text
 from conversations.receive import Started, receive, start
-from db.schema import agent, agent_function, conversation, enquiry, enquiry_log, message
-from servicecenter import desk, enquiries, queues
+from db.schema import agent, agent_function, conversation, enquiry, enquiry_log, message, session
+from servicecenter import desk, enquiries, presence, queues
 from servicecenter.agents import Agent
 from servicecenter.queues import Wanted
 from servicecenter.reading import Enquiry
@@ -79,6 +79,13 @@ def hired(
     for one in functions:
         db.execute(agent_function.insert().values(agent_id=agent_id, function_id=one))
     return Agent(agent_id, login, login.title(), role, frozenset(functions))
+
+
+def comes(db: Connection, who: Agent, at: datetime) -> None:
+    """A page of theirs says that they are at the desk."""
+    logged_in = {"token_hash": str(uuid4()), "agent_id": who.id}
+    db.execute(session.insert().values(logged_in | {"expires_at": at + timedelta(hours=8)}))
+    presence.tell_here(db, who.id, at)
 
 
 def queue_of(

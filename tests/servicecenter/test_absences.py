@@ -73,13 +73,15 @@ def test_no_one_is_handed_a_question_while_away(db: Connection) -> None:
         handing_on.transfer(db, number, bo, "fritidsbokningen", "", now, login="bea")
 
     for moment in ("11-23 10:00", "11-23 11:59"):
-        with pytest.raises(IsAway, match="Bea"):
+        with pytest.raises(IsAway) as refused:
             hand_on(moment)
+        told = refused.value
+        assert (told.name, told.back) == ("Bea", "måndag 23 november klockan 12.00")
         assert row(db, number).agent_id == bo.id
         found = handing_on.colleagues(db, ["fritidsbokningen"], at(moment))
-        assert {one.login: one.is_away for one in found["fritidsbokningen"]} == {
-            "bo": False,
-            "bea": True,
+        assert {one.login: one.back_at for one in found["fritidsbokningen"]} == {
+            "bo": None,
+            "bea": at("11-23 12:00"),
         }
     hand_on("11-23 12:00")
     assert row(db, number).agent_id == bea.id

@@ -102,5 +102,5 @@ def test_what_was_paused_is_not_paused_for_who_is_given_it(db: Connection) -> No
 def test_only_those_who_answer_are_offered(db: Connection) -> None:
     hired(db, "red", role="editor", functions=[GUNS])
     found = handing_on.colleagues(db, [GUNS, "samverkan"], MONDAY)
-    gun = Colleague("gun", "Gun", is_away=False)
+    gun = Colleague("gun", "Gun")
     assert (found[GUNS], found["samverkan"]) == ([gun], [])

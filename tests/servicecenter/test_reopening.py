@@ -17,6 +17,7 @@ from servicecenter.reopening import WITHIN
 from tests.cast import MONDAY
 from tests.servicecenter.stage import (
     begin,
+    comes,
     hand_over,
     log_of,
     open_one,
@@ -36,14 +37,8 @@ def _closed(db: Connection, outcome: str = "answered") -> tuple[Started, str, Ag
     number = hand_over(db, visitor).number
     desk.claim(db, number, bo, MONDAY)
     desk.close(db, number, bo, outcome, MONDAY)
-    _comes(db, bo)
+    comes(db, bo, LATER)
     return visitor, number, bo
-
-
-def _comes(db: Connection, who: Agent, at: datetime = LATER) -> None:
-    logged_in = {"token_hash": str(uuid4()), "agent_id": who.id}
-    db.execute(session.insert().values(logged_in | {"expires_at": at + timedelta(hours=8)}))
-    presence.tell_here(db, who.id, at)
 
 
 def _writes(
@@ -112,7 +107,7 @@ def test_who_cannot_answer_any_more_does_not_get_it(db: Connection, why: str) ->
         )
     else:
         agents.shut_out(db, "bo")
-        _comes(db, bo)
+        comes(db, bo, LATER)
     _writes(db, visitor)
     assert desk.numbered(db, number).agent_id is None
     assert _is_open(db, number)
@@ -171,7 +166,7 @@ def test_the_same_message_again_is_stored_once(db: Connection) -> None:
 
 def test_here_is_who_has_said_so_lately_and_is_logged_in(db: Connection) -> None:
     bo, gun = staff(db, "bo"), staff(db, "gun")
-    _comes(db, bo, MONDAY)
+    comes(db, bo, MONDAY)
     presence.tell_here(db, gun.id, MONDAY)  # whose session has ended
     gone = MONDAY + presence.GONE_AFTER
     assert presence.here(db, gone - A_SECOND) == {bo.id}

@@ -65,10 +65,12 @@ async def test_who_is_away_stands_as_away_and_is_handed_nothing(site: Site) -> N
     to_gun = {"function": "bidrag-kultur-fritid", "agent": "gun", "note": ""}
 
     page = await (await bo.get(f"/desk/{number}")).text()
-    assert '<option value="bidrag-kultur-fritid gun" disabled>Gun – frånvarande</option>' in page
+    back = "måndag 23 november klockan 12.00"
+    gone = f'<option value="bidrag-kultur-fritid gun" disabled>Gun – tillbaka {back}</option>'
+    assert gone in page
     told = await refused(await bo.acts(number, "transfer", to_gun), 409, "is_away")
 
-    assert told.startswith("Gun är frånvarande. Skicka frågan till funktionens kö i stället")
+    assert told.startswith(f"Gun är tillbaka {back}. Skicka frågan till funktionens kö i stället")
     site.clock.forward(hours=2)
     page = await (await bo.get(f"/desk/{number}")).text()
     assert '<option value="bidrag-kultur-fritid gun">Gun</option>' in page
@@ -91,6 +93,50 @@ async def test_what_makes_no_sense_is_refused(
 ) -> None:
     bo = await site.person("bo")
     await refused(await bo.post("/api/desk/absences", given), 400, code)
+
+
+def _mornings(whose: str, *days: int) -> dict[str, object]:
+    morning = {"opens": "08:00", "closes": "12:00"}
+    return {"whose": whose, "days": [morning if day in days else {} for day in range(7)]}
+
+
+async def test_hours_are_entered_and_taken_away_and_hold(site: Site) -> None:
+    _, number = await site.claimed("bo")
+    bo, ada, gun = [await site.person(login) for login in ("bo", "ada", "gun")]
+    assert "Ingen har egna arbetstider" in await _page(gun)
+
+    assert (await gun.post("/api/desk/hours", _mornings("person:gun", 0, 1, 2))).status == 200
+
+    for person in (gun, ada):
+        assert "måndag–onsdag 8.00–12.00" in await _page(person)
+    assert "måndag–onsdag" not in await _page(bo)
+    site.clock.forward(hours=2)
+    to_gun = {"function": "bidrag-kultur-fritid", "agent": "gun", "note": ""}
+    told = await refused(await bo.acts(number, "transfer", to_gun), 409, "is_away")
+    assert told.startswith("Gun är tillbaka tisdag 24 november klockan 08.00.")
+    await refused(await bo.post("/api/desk/hours", _mornings("person:gun")), 404, "not_found")
+    assert (await ada.post("/api/desk/hours", _mornings("person:gun"))).status == 200
+    await bo.does(number, "transfer", to_gun)
+    log = await (await ada.get("/admin/audit")).text()
+    assert "Förde in arbetstider" in log
+    assert "Tog bort arbetstider" in log
+
+
+@pytest.mark.parametrize(
+    ("days", "code"),
+    [
+        ([{}] * 6, "bad_input"),
+        ([{"opens": "8"}, *[{}] * 6], "bad_input"),
+        ([{"opens": "08:00"}, *[{}] * 6], "wrong_times"),
+        ([{"opens": "12:00", "closes": "08:00"}, *[{}] * 6], "wrong_times"),
+    ],
+)
+async def test_hours_that_make_no_sense_are_refused(
+    site: Site, days: list[dict[str, str]], code: str
+) -> None:
+    bo = await site.person("bo")
+    given = {"whose": "person:bo", "days": days}
+    await refused(await bo.post("/api/desk/hours", given), 400, code)
 
 
 async def test_what_is_over_is_deleted_by_itself(site: Site) -> None:

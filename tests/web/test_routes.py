@@ -86,6 +86,7 @@ POST /api/desk/replies/{id}/remove                  401      404 404 403 404
 GET  /desk/franvaro                                 302      200 200 403 200
 POST /api/desk/absences                             401      404 200 403 200
 POST /api/desk/absences/{id}/remove                 401      404 404 403 404
+POST /api/desk/hours                                401      404 200 403 200
 GET  /admin                                         302      403 403 200 200
 GET  /admin/go-live                                 302      403 403 200 200
 POST /api/admin/confirm                             401      403 403 400 400
@@ -183,6 +184,7 @@ BODIES: dict[str, Any] = {
     "assign": {"owner": 999, "due": "2027-01-01"},
     "replies": {"title": "Hej", "text": "Hej!", "function": "", "review_by": "2027-01-01"},
     "absences": {"whose": "person:bo", "first_day": "2026-11-24", "last_day": "2026-11-24"},
+    "hours": {"whose": "person:bo", "days": [{"opens": "08:00", "closes": "12:00"}, *[{}] * 6]},
     "webhooks": {"name": "X", "url": "https://x.example/", "events": ["enquiry.opened"]},
     "preview": {"body": "Hej"},
     "return": {"version": 1, "based_on": 99},

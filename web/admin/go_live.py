@@ -74,7 +74,7 @@ def _open(db: Connection) -> tuple[list[Function], list[Any], list[Confirmation]
 def _value(one: Function, what: str) -> str:
     """What would be confirmed, as it stands; that nothing stands there can be right too."""
     if what.startswith("Öppettider"):
-        return ", ".join(f"{days} {spans}" for days, spans in hours(one, "sv"))
+        return ", ".join(f"{days} {spans}" for days, spans in hours(one.week, "sv"))
     field = next((field for label, field in VALUES.items() if what.startswith(label)), None)
     return str(getattr(one, field) or "finns inte") if field else ""
 

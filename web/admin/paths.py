@@ -23,17 +23,8 @@ from web.admin.written import files_of, zipped
 from web.desk.login import for_editors
 from web.errors import BadInput
 from web.keys import AGENT, CLOCK, DATABASE, PATHS, UNDERSTANDING
-from web.words import ASSOCIATION_TYPES, TOPICS
+from web.words import ASSOCIATION_TYPES, DAYS, TOPICS
 
-DAYS = {
-    "mon": "Måndag",
-    "tue": "Tisdag",
-    "wed": "Onsdag",
-    "thu": "Torsdag",
-    "fri": "Fredag",
-    "sat": "Lördag",
-    "sun": "Söndag",
-}
 routes = web.RouteTableDef()
 
 

@@ -1,6 +1,6 @@
 """The contact paths in words, in the language of who reads them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import groupby
@@ -109,7 +109,7 @@ def shown(one: Function, paths: ContactPaths, language: str, today: date) -> Sho
         task_language=code if code in one.task_in else "sv",
         name_confirmed=one.is_confirmed("Funktionens namn"),
         committee_confirmed=one.is_confirmed("Nämnd"),
-        hours=list(hours(one, code)),
+        hours=list(hours(one.week, code)),
         hours_confirmed=one.is_confirmed("Öppettider"),
         closed=[
             format_date(date.fromisoformat(day), "full", locale=code) for day in coming(one, today)
@@ -133,10 +133,10 @@ def _languages(one: Function, code: str) -> Iterator[str]:
         yield names.get(name, name)
 
 
-def hours(one: Function, code: str) -> Iterator[tuple[str, str]]:
+def hours(opening: Sequence[Opening], code: str) -> Iterator[tuple[str, str]]:
     """Days that follow on one another with the same hours as one line."""
     names = get_day_names("wide", "stand-alone", code)
-    week = [(day, _spans(one, day, code)) for day in range(7)]
+    week = [(day, _spans(opening, day, code)) for day in range(7)]
     for spans, days in groupby(week, key=lambda each: each[1]):
         numbers = [day for day, _ in days]
         if not spans:
@@ -146,8 +146,8 @@ def hours(one: Function, code: str) -> Iterator[tuple[str, str]]:
         yield words[0].upper() + words[1:], spans
 
 
-def _spans(one: Function, day: int, code: str) -> str:
-    return ", ".join(_span(span, code) for span in one.week if span.weekday == day)
+def _spans(opening: Sequence[Opening], day: int, code: str) -> str:
+    return ", ".join(_span(span, code) for span in opening if span.weekday == day)
 
 
 def _span(span: Opening, code: str) -> str:

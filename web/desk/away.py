@@ -1,4 +1,5 @@
-"""The page where those who work here enter who is away. The rules: servicecenter.away."""
+"""The page where those who work here enter who is away, and when someone works. The rules:
+servicecenter.away and .entering_hours."""
 
 from datetime import date, time
 from typing import Annotated, Any
@@ -8,12 +9,15 @@ from aiohttp import web
 from babel.dates import format_date
 from pydantic import BaseModel, Field
 
-from servicecenter import away
+from servicecenter import away, entering_hours
 from servicecenter.away import Span
 from servicecenter.hours import SWEDEN
+from servicecenter.own_hours import Week
 from web import request as asked
+from web.contact.view import hours
 from web.desk.login import for_agents
 from web.keys import AGENT, CLOCK, DATABASE, SETTINGS
+from web.words import DAYS
 
 routes = web.RouteTableDef()
 
@@ -33,6 +37,20 @@ class Given(BaseModel):
         return Span(self.first_day, self.first_time, self.last_day, self.last_time)
 
 
+class Day(BaseModel):
+    """Both empty: does not work that day."""
+
+    opens: time | None = None
+    closes: time | None = None
+
+
+class Hours(BaseModel):
+    """Monday first."""
+
+    whose: str
+    days: Annotated[list[Day], Field(min_length=7, max_length=7)]
+
+
 @routes.get("/desk/franvaro")
 @for_agents
 @aiohttp_jinja2.template("desk/away.html")
@@ -44,6 +62,9 @@ async def page(request: web.Request) -> dict[str, Any]:
         "reach": await db.read(away.within_reach, who),
         "absences": await db.read(away.entered, who, now),
         "in_words": in_words,
+        "own_hours": await db.read(entering_hours.entered, who),
+        "hours_in_words": hours_in_words,
+        "days": DAYS,
         "today": now.astimezone(SWEDEN).date(),
     }
 
@@ -66,6 +87,22 @@ async def remove(request: web.Request) -> web.Response:
     absence_id, now = asked.number(request, "id"), request.app[CLOCK]()
     await request.app[DATABASE].write(away.remove, request[AGENT], absence_id, now)
     return web.json_response({"done": True})
+
+
+@routes.post("/api/desk/hours")
+@for_agents
+async def save_hours(request: web.Request) -> web.Response:
+    """With no times, the person works while their functions are open."""
+    given = await asked.read(request, Hours)
+    times = [(day.opens, day.closes) for day in given.days]
+    who, db, now = request[AGENT], request.app[DATABASE], request.app[CLOCK]()
+    await db.write(entering_hours.enter, who, given.whose, times, now)
+    return web.json_response({"done": True})
+
+
+def hours_in_words(week: Week) -> str:
+    """`måndag–onsdag 8.00–12.00, fredag 9.00–16.30`."""
+    return ", ".join(f"{days.lower()} {spans}" for days, spans in hours(week, "sv"))
 
 
 def in_words(span: Span, today: date) -> str:
