@@ -21,12 +21,11 @@ from texts.catalogue import lang, text
 def open_enquiry(db: Connection, conversation_id: str, asked: HandOver, now: datetime) -> Receipt:
     """Gives the question to a function. A conversation has one open enquiry at the most, so
     asking again gives the receipt of that one."""
+    already = open_receipt(db, conversation_id, now)
+    if already is not None:
+        return already
     paths = contact_paths.load(db)
     functions, language = paths.functions, language_of(db, conversation_id)
-    already = db.execute(_open_one(conversation_id)).one_or_none()
-    if already is not None:
-        owner = functions[already.function_id]
-        return _receipt(already.number, owner, already.deadline, now, language)
     roles = Roles(functions, absences.functions_away(db, now))
     responsible = functions.get(asked.function, functions[DUTY])
     speaking = _answering(db, paths, responsible, conversation_id)
@@ -51,6 +50,15 @@ def open_enquiry(db: Connection, conversation_id: str, asked: HandOver, now: dat
     instead = {} if speaking is responsible else {"instead_of": responsible.id}
     note(db, enquiry_id, now, "bot", "opened", **opened, **instead)
     return _receipt(number, function, deadline, now, language)
+
+
+def open_receipt(db: Connection, conversation_id: str, now: datetime) -> Receipt | None:
+    """That of the conversation's open enquiry, as it stands now."""
+    row = db.execute(_open_one(conversation_id)).one_or_none()
+    if row is None:
+        return None
+    owner = contact_paths.load(db).functions[row.function_id]
+    return _receipt(row.number, owner, row.deadline, now, language_of(db, conversation_id))
 
 
 def _next_number(db: Connection, now: datetime) -> str:

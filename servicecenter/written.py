@@ -16,7 +16,7 @@ from conversations.content import HandOver, Receipt, Text
 from conversations.receive import Hint, Started, start
 from conversations.states import Event, State, after
 from db.schema import conversation
-from servicecenter import addresses, enquiries
+from servicecenter import addresses, enquiries, reopening
 from servicecenter.addresses import TooManyLetters
 
 REASON = "by_form"
@@ -48,7 +48,8 @@ def key_of(form: UUID) -> Started:
 
 def ask(db: Connection, written: Written, topic: str, function: str, now: datetime) -> Receipt:
     """The receipt of the form's enquiry. The same form again changes nothing; other words in it,
-    as after a step back in the browser, are added to what it has asked.
+    as after a step back in the browser, are added to what it has asked; after its end as in the
+    chat.
 
     Raises NoAccess if the conversation has been erased, and NoAddress.
     """
@@ -59,7 +60,9 @@ def ask(db: Connection, written: Written, topic: str, function: str, now: dateti
     if messages.numbered(db, key.id, name) is None:
         said = Text(text=written.text, language=written.written_in)
         messages.add(db, key.id, "visitor", said, now, client_id=name)
-        if current.state in (State.BOT, State.CLOSED):
+        if current.state is State.CLOSED and reopening.is_due(db, key.id, said, now):
+            reopening.reopen(db, key.id, now)
+        elif current.state in (State.BOT, State.CLOSED):
             _hand_over(
                 db,
                 key.id,
@@ -70,7 +73,7 @@ def ask(db: Connection, written: Written, topic: str, function: str, now: dateti
     if written.association:
         enquiries.keep_details(db, key.id, {"association": written.association}, now)
     _give_address(db, key, written, now)
-    return _last_receipt(db, key.id)
+    return enquiries.open_receipt(db, key.id, now) or _last_receipt(db, key.id)
 
 
 def _begin(db: Connection, key: Started, written: Written, hint: Hint, now: datetime) -> None:
