@@ -7,8 +7,9 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import messages
-from actions.question import SURE_ENOUGH, Question, Understanding
+from actions.question import Question, Understanding, intents_of
 from conversations.content import Details
+from knowledge.judgement import share_of
 from servicecenter import enquiries
 from servicecenter.contact_paths import DUTY, Function
 
@@ -20,6 +21,7 @@ REASONS = {
 }
 GATHERED = ("association", "organisation_number", "contact", "idea", "for_whom", "municipal_part")
 SKIPPED = "-"
+CLEAR = 0.6  # from here on it is; docs/bot.md says how often that is right
 
 
 class ActionHandOver(Action):
@@ -34,7 +36,7 @@ class ActionHandOver(Action):
     ) -> list[EventType]:
         question = await self._understanding.of(tracker)
         intent = tracker.get_intent_of_latest_message() or ""
-        topic, owner = _whose(question, tracker, asks_for_person=intent == "ask_person")
+        topic, owner = _whose(question, tracker)
         reason = REASONS.get(intent, "bot_unsure")
         messages.say(dispatcher, messages.hand_over(owner, topic, reason))
         messages.trace(
@@ -51,21 +53,27 @@ class ActionHandOver(Action):
         ]
 
 
-def _whose(question: Question, tracker: Tracker, *, asks_for_person: bool) -> tuple[str, Function]:
+def _whose(question: Question, tracker: Tracker) -> tuple[str, Function]:
     """The function of what was talked about; else of what the message itself is about."""
     earlier = question.paths.functions.get(tracker.get_slot("function") or "")
     if earlier is not None:
         return tracker.get_slot("topic") or "out_of_scope", earlier
     topic = question.judgement.topic
-    if topic == "out_of_scope" or (asks_for_person and _says_nothing_else(question)):
+    if topic == "out_of_scope" or _only_asks_for_a_person(question, tracker):
         return "out_of_scope", question.paths.functions[DUTY]
     return topic, question.owner
 
 
-def _says_nothing_else(question: Question) -> bool:
-    """Words that only ask for a person are like those of any article."""
-    named = question.association_type or question.matter
-    return named is None and question.judgement.probability < SURE_ENOUGH
+def _only_asks_for_a_person(question: Question, tracker: Tracker) -> bool:
+    """Such words are like those of any article: what else they are about must be clear to Rasa and
+    to the search."""
+    if tracker.get_intent_of_latest_message() != "ask_person":
+        return False
+    if question.association_type or question.matter:
+        return False
+    judged = question.judgement
+    share = share_of(judged.topic, intents_of(tracker.latest_message))
+    return min(share, judged.topic_probability) < CLEAR
 
 
 class ActionPropose(Action):

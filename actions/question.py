@@ -80,7 +80,7 @@ class Understanding:
 
     async def of(self, tracker: Tracker) -> Question:
         latest = tracker.latest_message
-        return await self._of(tracker, _asked(tracker), _intents(latest))
+        return await self._of(tracker, _asked(tracker), intents_of(latest))
 
     async def each_of(self, tracker: Tracker) -> list[Question]:
         """The questions of a message that asks of several matters; else none. Rasa has understood
@@ -142,5 +142,6 @@ def _asked(tracker: Tracker) -> str:
     return gist(tracker.latest_message.get("text") or "")
 
 
-def _intents(latest: dict[str, Any]) -> dict[str, float]:
+def intents_of(latest: dict[str, Any]) -> dict[str, float]:
+    """Rasa's confidences by intent."""
     return {row["name"]: row["confidence"] for row in latest.get("intent_ranking") or []}

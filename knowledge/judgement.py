@@ -79,6 +79,13 @@ def judge(
     return Judgement(TOPICS[best], float(likely[best]), probability, ranked[:KEPT])
 
 
+def share_of(topic: str, intents: Mapping[str, float]) -> float:
+    """Of what Rasa gives to all topics, leaving out what people do in a conversation."""
+    understood = {name: intents[name] for name in TOPIC_OF_INTENT if name in intents}
+    of_it = sum(sure for name, sure in understood.items() if TOPIC_OF_INTENT[name] == topic)
+    return of_it / (sum(understood.values()) or 1.0)
+
+
 def in_order(
     topic_weight: float, likely: Vector, hits: Sequence[Hit], found: Sequence[int]
 ) -> list[Hit]:

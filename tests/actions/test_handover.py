@@ -63,6 +63,15 @@ async def test_a_person_asked_for_at_once_is_of_the_function_the_words_are_about
     assert _to(done)[0] == owner
 
 
+async def test_the_matter_beside_a_request_for_a_person_may_be_told_by_one_word(
+    stage: Stage,
+) -> None:
+    also = {"booking": 0.044, "out_of_scope": 0.001}
+    text = "Får jag prata med någon människa om fakturan för hallhyran?"
+    done = await _handed_over(stage, text, "ask_person", also=also)
+    assert _to(done) == ("fritidsbokningen", "booking")
+
+
 @pytest.mark.parametrize("text", ["Jag vill prata med en människa", "människa tack", "/ask_person"])
 async def test_a_person_asked_for_about_nothing_is_of_the_duty_function(
     stage: Stage, text: str
