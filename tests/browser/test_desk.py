@@ -175,14 +175,12 @@ def test_nothing_is_found_where_absence_and_hours_are_entered(page: Page) -> Non
     page.get_by_role("button", name="Ta bort").click()
     expect(page.get_by_text("Ingen frånvaro är inlagd")).to_be_visible()
     page.get_by_text("Nya arbetstider").click()
-    for name in ("Måndag", "Onsdag"):
-        day = page.get_by_role("group", name=name)
-        day.get_by_label("Från").fill("08:00")
-        day.get_by_label("Till").fill("12:00")
+    monday = page.get_by_role("group", name="Måndag")
+    monday.get_by_label("Från").fill("08:00")
+    monday.get_by_label("Till").fill("12:00")
     assert faults(page) == [], "form"
     page.locator("[data-hours]").get_by_role("button", name="Spara").click()
-    expect(page.get_by_role("status").filter(has_text="Arbetstiderna är sparade")).to_be_visible()
-    page.get_by_text("måndag 8.00–12.00, onsdag 8.00–12.00").click()
+    page.get_by_text("måndag 8.00–12.00").click()
     assert faults(page) == [], "list"
     page.get_by_role("button", name="Ta bort").click()
     expect(page.get_by_text("Ingen har egna arbetstider")).to_be_visible()
