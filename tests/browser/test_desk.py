@@ -180,7 +180,7 @@ def test_nothing_is_found_where_absence_and_hours_are_entered(page: Page) -> Non
     monday.get_by_label("Till").fill("12:00")
     assert faults(page) == [], "form"
     page.locator("[data-hours]").get_by_role("button", name="Spara").click()
-    page.get_by_text("måndag 8.00–12.00").click()
+    page.get_by_text("måndag 8.00–12.00", exact=True).click()
     assert faults(page) == [], "list"
     page.get_by_role("button", name="Ta bort").click()
     expect(page.get_by_text("Ingen har egna arbetstider")).to_be_visible()
@@ -259,13 +259,13 @@ def test_two_questions_are_joined_by_keyboard_and_answered_as_one(
     page.set_viewport_size({"width": width, "height": 800})
     first, second = at_work.mine[3:5]
     opened(page, first)
+    expect(page.locator("#same-part")).to_be_visible()
     press(page, page.locator("#same-part > summary"))
     press(page, page.get_by_role("button", name="Lägg ihop med den här"))
     expect(page.get_by_role("dialog", name="Lägg ihop frågorna?")).to_contain_text(second)
     assert faults(page) == [], "dialog"
     press(page, page.get_by_role("button", name="Lägg ihop", exact=True))
-    joined = page.locator("#joined summary")
-    expect(joined).to_be_focused()
+    expect(page.locator("#joined summary")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#joined")).to_contain_text("ishallen")
     expect(page.get_by_text(f"Svaret går också till {second}.")).to_be_visible()
