@@ -57,7 +57,7 @@ def open_receipt(db: Connection, conversation_id: str, now: datetime) -> Receipt
     row = db.execute(_open_one(conversation_id)).one_or_none()
     if row is None:
         return None
-    owner = contact_paths.load(db).functions[row.function_id]
+    owner = contact_paths.one(db, row.function_id)
     return _receipt(row.number, owner, row.deadline, now, language_of(db, conversation_id))
 
 
