@@ -3,6 +3,7 @@ they have looked. Whoever may not read the enquiry cannot be named, so a name op
 
 import re
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -37,27 +38,21 @@ def look(db: Connection, number: str, who: Agent, now: datetime) -> None:
 
 def waits_for(who: Agent) -> sa.Exists:
     """Whether the enquiry that the query is about names them in a note that they have not seen."""
-    return (
-        sa.exists()
-        .where(
-            internal_note.c.enquiry_id == enquiry.c.id,
-            mention.c.note_id == internal_note.c.id,
-            mention.c.agent_id == who.id,
-            mention.c.seen_at.is_(None),
-        )
-        .correlate(enquiry)
+    return sa.exists().where(_unseen(enquiry.c.id, who.id)).correlate(enquiry)
+
+
+def _unseen(enquiry_id: Any, agent_id: Any) -> sa.ColumnElement[bool]:
+    """Both may be columns, or values that are given later."""
+    return sa.and_(
+        internal_note.c.enquiry_id == enquiry_id,
+        mention.c.note_id == internal_note.c.id,
+        mention.c.agent_id == agent_id,
+        mention.c.seen_at.is_(None),
     )
 
 
 _IS_WAITED_FOR = (
-    sa.select(mention.c.note_id)
-    .join(internal_note, internal_note.c.id == mention.c.note_id)
-    .where(
-        internal_note.c.enquiry_id == sa.bindparam("of"),
-        mention.c.agent_id == sa.bindparam("who"),
-        mention.c.seen_at.is_(None),
-    )
-    .limit(1)
+    sa.select(mention.c.note_id).where(_unseen(sa.bindparam("of"), sa.bindparam("who"))).limit(1)
 )
 
 

@@ -18,8 +18,8 @@ log = logging.getLogger(__name__)
 
 class Lookout:
     """One query for all conversations that are followed here, by their marks: what has changed is
-    hinted. Queues have no mark, and are hinted whenever others are not heard. With SQLite there is
-    no other process."""
+    hinted. Queues have no mark, and are hinted at each look. With SQLite there is no other
+    process."""
 
     def __init__(self, db: Database, live: Live, is_heard: Callable[[], bool]) -> None:
         self._db, self._live, self._is_heard = db, live, is_heard
@@ -36,14 +36,13 @@ class Lookout:
                 continue
             # Asked once more after they are heard again: what was told before that is lost.
             passed, was_heard = 0, self._is_heard()
-            if not was_heard:
-                self._live.changed_here(QUEUES)
             try:
                 await self.look()
             except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
                 log.error("not looked for changes\n%s", told(fault))
 
     async def look(self) -> None:
+        self._live.changed_here(QUEUES)
         followed = self._live.conversations
         found = await self._db.read(marks.of, followed) if followed else {}
         for conversation_id, mark in found.items():

@@ -49,6 +49,13 @@ async def test_what_changes_between_the_first_read_and_the_first_look_is_hinted(
             assert changed.is_set()
 
 
+async def test_queues_which_have_no_mark_are_hinted_at_each_look(database: Database) -> None:
+    live = Live()
+    with live.listening(QUEUES) as changed:
+        await Lookout(database, live, lambda: False).look()
+        assert changed.is_set()
+
+
 async def test_on_a_database_of_ones_own_nothing_is_looked_for(database: Database) -> None:
     if database.is_shared:
         pytest.skip("others write there")
