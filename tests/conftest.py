@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 from sqlalchemy import Connection, Engine
 
 from db.engine import Database, open_database, open_engine
@@ -20,7 +21,7 @@ from knowledge import publishing
 from knowledge.article import read_folder
 from knowledge.encoder.embeddings import Embeddings
 from knowledge.encoder.model import Encoder
-from servicecenter import contact_paths
+from servicecenter import agents, contact_paths, sessions
 from tests import cast
 from tests.cast import MONDAY, Clock
 from tests.running import Running, started
@@ -28,6 +29,19 @@ from web.app import SEED
 
 DATA = Path(os.environ.get("LOTSEN_DATA", "var")).absolute()
 BOTH = ("sqlite", "postgresql")
+
+
+AS_SERVED = agents.HASHER  # what the product hashes passwords with
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_cost_little() -> Iterator[None]:
+    """Each takes a quarter of a second, as it should, but for no test to wait for."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(agents, "HASHER", cheap)
+        patch.setattr(sessions, "_NO_ONE", cheap.hash("no one"))
+        yield
 
 
 @pytest.fixture
@@ -52,7 +66,10 @@ def postgresql_url() -> Iterator[str]:
     # Not below pytest's own folder, which only its user may enter: root's server is another's.
     with tempfile.TemporaryDirectory(prefix="lotsen-postgresql-") as folder:
         server = _started(pgserver, folder)
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        # No test takes the machine's power away, and waiting for its disk is most of a commit.
+        run_alone(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+        yield url
         server.cleanup()
 
 
@@ -66,27 +83,64 @@ def _started(pgserver: Any, folder: str) -> Any:
     return pgserver.get_server(folder, cleanup_mode="stop")
 
 
+@pytest.fixture(scope="session")
+def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database that is made once, to be copied: all migrations take their time."""
+    file = tmp_path_factory.mktemp("made") / "lotsen.db"
+    _make(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def made_database(postgresql_url: str) -> str:
+    """The name of such a database on the server."""
+    run_alone(postgresql_url, "CREATE DATABASE made")
+    _make(with_database(postgresql_url, "made"))
+    return "made"
+
+
+def _make(url: str) -> None:
+    engine = open_engine(url)
+    migrate(engine)
+    with engine.begin() as db:
+        contact_paths.fill(db)
+    engine.dispose()
+
+
+def with_database(url: str, name: str) -> str:
+    return sa.make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
+def run_alone(url: str, *statements: str) -> None:
+    """What the server does in no transaction."""
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as db:
+        for statement in statements:
+            db.exec_driver_sql(statement)
+    engine.dispose()
+
+
 @pytest.fixture(params=BOTH)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database; the test runs once on each kind."""
+    """A migrated database with the contact paths; the test runs once on each kind."""
     if request.param == "sqlite":
+        shutil.copyfile(request.getfixturevalue("made_file"), tmp_path / "lotsen.db")
         return f"sqlite:///{tmp_path / 'lotsen.db'}"
+    made: str = request.getfixturevalue("made_database")
     url: str = request.getfixturevalue("postgresql_url")
-    engine = sa.create_engine(url)
-    with engine.begin() as db:
-        db.exec_driver_sql("DROP SCHEMA public CASCADE")
-        db.exec_driver_sql("CREATE SCHEMA public")
-    engine.dispose()
-    return url
+    run_alone(
+        url,
+        "DROP DATABASE IF EXISTS copy WITH (FORCE)",
+        f"CREATE DATABASE copy TEMPLATE {made}",
+    )
+    return with_database(url, "copy")
 
 
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
-    """A migrated database with the contact paths and the cast."""
+    """With the cast too."""
     engine = open_engine(database_url)
-    migrate(engine)
     with engine.begin() as db:
-        contact_paths.fill(db)
         cast.hire(db)
     yield engine
     engine.dispose()

@@ -35,8 +35,8 @@ def test_migrating_again_changes_nothing(engine: Engine) -> None:
     test_migrations_lead_to_the_schema(engine)
 
 
-def test_a_database_that_is_in_use_keeps_what_it_holds(database_url: str) -> None:
-    engine = open_engine(database_url)
+def test_a_database_that_is_in_use_keeps_what_it_holds(empty_url: str) -> None:
+    engine = open_engine(empty_url)
     migrate(engine, "0001")
     with engine.begin() as db:
         for statement in HELD:
@@ -51,8 +51,8 @@ def test_a_database_that_is_in_use_keeps_what_it_holds(database_url: str) -> Non
     engine.dispose()
 
 
-def test_days_of_absence_become_moments_of_swedish_days(database_url: str) -> None:
-    engine = open_engine(database_url)
+def test_days_of_absence_become_moments_of_swedish_days(empty_url: str) -> None:
+    engine = open_engine(empty_url)
     migrate(engine, "0016")
     with engine.begin() as db:
         db.exec_driver_sql(HELD[0])

@@ -19,9 +19,9 @@ RELEASED = "0017"
 
 
 def test_every_table_keeps_its_rows_from_the_schema_before_to_the_present_one(
-    database_url: str,
+    empty_url: str,
 ) -> None:
-    engine = open_engine(database_url)
+    engine = open_engine(empty_url)
     before, present = MetaData(), MetaData()
     migrate(engine, revisions()[1])
     before.reflect(engine)
@@ -39,9 +39,9 @@ def test_every_table_keeps_its_rows_from_the_schema_before_to_the_present_one(
 
 
 def test_what_the_last_release_held_stays_and_it_can_go_on_beside_the_present_one(
-    database_url: str,
+    empty_url: str,
 ) -> None:
-    engine = open_engine(database_url)
+    engine = open_engine(empty_url)
     writing = engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
     migrate(engine, RELEASED)
     as_released = MetaData()

@@ -13,9 +13,8 @@ import pytest_asyncio
 from aiohttp import web
 from sqlalchemy import Connection
 
-from db.columns import metadata
-from db.engine import Database, open_engine
-from db.outside import lease, outbox, webhook
+from db.engine import Database
+from db.outside import outbox, webhook
 from outbox import rows
 from outbox.rows import Row
 from outbox.webhook import CHANNEL, sending
@@ -30,10 +29,7 @@ SECRET = "whsec_" + base64.b64encode(KEY).decode()
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    """With the tables that are needed here, and no more."""
-    engine = open_engine(database_url)
-    metadata.create_all(engine, [webhook, outbox, lease])
-    engine.dispose()
+    """Where no one works."""
     database = Database(database_url)
     yield database
     database.close()

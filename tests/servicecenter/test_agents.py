@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from argon2 import Type, extract_parameters
 from sqlalchemy import Connection
 
 from db.schema import agent, session
@@ -11,6 +12,7 @@ from servicecenter import agents, leaving, sessions
 from servicecenter.agents import Agent
 from servicecenter.sessions import SESSION_LENGTH, WrongLogin, agent_of_session, log_in
 from tests.cast import MONDAY, PASSWORD
+from tests.conftest import AS_SERVED
 from tests.servicecenter.stage import hired, staff
 
 NEW = "ett-annat-losenord"
@@ -24,6 +26,14 @@ def _refused(db: Connection, login: str, password: str) -> tuple[type[Exception]
     with pytest.raises(WrongLogin) as error:
         log_in(db, login, password, MONDAY)
     return type(error.value), str(error.value)
+
+
+def test_guessing_the_password_of_a_stolen_hash_costs_time_and_memory() -> None:
+    """At least what OWASP asks for."""
+    used = extract_parameters(AS_SERVED.hash(NEW))
+    assert used.type is Type.ID
+    assert used.memory_cost >= 19 * 1024
+    assert used.time_cost >= 2
 
 
 def test_who_logs_in_is_known_with_their_role_and_functions(db: Connection) -> None:

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any, cast
 
 import aiohttp
-import sqlalchemy as sa
 
 from db.engine import Database
 from launch.ports import free_port
 from servicecenter.sessions import log_in
 from tests.cast import PASSWORD
+from tests.conftest import run_alone, with_database
 from tests.conversations.fake_rasa import TOKEN, FakeRasa
 from tests.redis_server import RedisServer
 from tests.running import ROOT
@@ -83,11 +83,8 @@ class Pair:
 def database_beside(url: str) -> str:
     """A new, empty database on the same server."""
     name = f"lotsen_{secrets.token_hex(4)}"
-    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    engine.dispose()
-    return sa.make_url(url).set(database=name).render_as_string(hide_password=False)
+    run_alone(url, f"CREATE DATABASE {name}")
+    return with_database(url, name)
 
 
 @asynccontextmanager
