@@ -1,14 +1,18 @@
 """The web process alone: where people talk to people no bot is asked."""
 
+import multiprocessing
 import os
-import signal
-import subprocess
 import sys
 from pathlib import Path
 
 from launch.ports import free_port
 from tests.conftest import DATA
-from tests.running import ROOT, wait_for
+from tests.running import wait_for
+from web.__main__ import main
+
+# A new process for each life, made from one that has read the program: half of a start is that.
+FORKING = multiprocessing.get_context("forkserver")
+FORKING.set_forkserver_preload([__name__])
 
 
 class WebAlone:
@@ -25,7 +29,7 @@ class WebAlone:
             "LOTSEN_MESSAGES_PER_MINUTE": "1000000",
             **more,
         }
-        self._process = self._started()
+        self.restart()
 
     def wait(self) -> None:
         wait_for(f"http://127.0.0.1:{self.port}/health/live", self._log)
@@ -35,19 +39,19 @@ class WebAlone:
         self.restart()
 
     def restart(self) -> None:
-        self._process = self._started()
+        told = (self._environment, self._log)
+        self._process = FORKING.Process(target=_serve, args=told, daemon=True)
+        self._process.start()
 
     def kill(self) -> None:
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
+        self._process.kill()
+        self._process.join()
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        with self._log.open("ab") as log:
-            return subprocess.Popen(
-                [sys.executable, "-m", "web"],
-                cwd=ROOT,
-                env={**os.environ, **self._environment},
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+
+def _serve(environment: dict[str, str], log: Path) -> None:
+    """As `python -m web` does."""
+    os.environ.update(environment)
+    with log.open("ab") as output:
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(output.fileno(), stream.fileno())
+    sys.exit(main())

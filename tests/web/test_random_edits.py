@@ -4,7 +4,6 @@ unseen, and the index is what the rows say."""
 import asyncio
 import random
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -112,8 +111,7 @@ def server(tmp_path: Path) -> Iterator[WebAlone]:
     engine.dispose()
     web = WebAlone(tmp_path)
     yield web
-    with suppress(ProcessLookupError):  # the test has ended it, if it came that far
-        web.kill()
+    web.kill()  # which it may be
 
 
 async def _killed(server: WebAlone, chance: random.Random, editors: list[Editor]) -> None:
