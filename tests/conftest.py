@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from argon2 import PasswordHasher
 from sqlalchemy import Connection, Engine
 
+from db import engine as opening
 from db.engine import Database, open_database, open_engine
 from db.migrate import migrate
 from knowledge import publishing
@@ -41,6 +42,20 @@ def _passwords_cost_little() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(agents, "HASHER", cheap)
         patch.setattr(sessions, "_NO_ONE", cheap.hash("no one"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _commits_do_not_wait_for_the_disk() -> Iterator[None]:
+    """In this process, which no test kills; and none takes the machine's power away."""
+    as_served = opening._prepare_sqlite
+
+    def prepare(connection: Any, record: object) -> None:
+        as_served(connection, record)
+        connection.execute("PRAGMA synchronous = OFF")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "_prepare_sqlite", prepare)
         yield
 
 
