@@ -1,6 +1,7 @@
 """How often each article was shown, what those who read it said of it, and what they had asked."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,11 +23,11 @@ class Use:
     not_helped: int = 0
 
 
-def keep(db: Connection, conversation_id: str, found: list[Shown]) -> None:
-    """In place of what was kept of the conversation before."""
-    db.execute(shown_article.delete().where(shown_article.c.conversation_id == conversation_id))
-    if found:
-        rows = [{"conversation_id": conversation_id, **vars(one)} for one in found]
+def keep(db: Connection, found: Mapping[str, list[Shown]]) -> None:
+    """By conversation, in place of what was kept of each before."""
+    db.execute(shown_article.delete().where(shown_article.c.conversation_id.in_(found)))
+    rows = [{"conversation_id": of, **vars(one)} for of, all_ in found.items() for one in all_]
+    if rows:
         db.execute(shown_article.insert(), rows)
 
 

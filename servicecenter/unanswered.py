@@ -22,6 +22,21 @@ BOT_COULD = "bot_could"  # an agent said that an article could have answered
 LOOK = 1  # one more when more is to be kept of each conversation
 Key = tuple[str, int]
 
+_GAPS = (
+    sa.select(sa.func.count()).where(gap.c.conversation_id == conversation.c.id).scalar_subquery()
+)
+_CHANGED = (
+    sa.select(conversation.c.id, conversation.c.last_seq, _GAPS.label("gaps"))
+    .outerjoin(looked_through, looked_through.c.conversation_id == conversation.c.id)
+    .where(
+        looked_through.c.seq.is_(None)
+        | (looked_through.c.seq != conversation.c.last_seq)
+        | (looked_through.c.gaps != _GAPS)
+        | (looked_through.c.look < LOOK)
+    )
+    .order_by(conversation.c.id)
+)
+
 
 @dataclass(frozen=True)
 class Unanswered:
@@ -40,45 +55,68 @@ class Unanswered:
         return self.conversation_id, self.seq
 
 
-def look_through(db: Connection, most: int) -> int:
-    """Looks through conversations in which something was said since the last look; how many."""
-    found = db.execute(_changed().limit(most)).all()
-    for row in found:
-        _look(db, row.id, row.last_seq, row.gaps)
-    return len(found)
+def changed(db: Connection) -> list[str]:
+    """The conversations in which something was said, or kept by an agent, since the last look."""
+    return [row.id for row in db.execute(_CHANGED)]
 
 
-def _changed() -> sa.Select[Any]:
-    kept = sa.select(sa.func.count()).where(gap.c.conversation_id == conversation.c.id)
-    gaps = kept.scalar_subquery()
-    looked = looked_through.c
-    is_new = looked.seq.is_(None) | (looked.seq != conversation.c.last_seq) | (looked.gaps != gaps)
-    is_new |= looked.look < LOOK
-    joined = conversation.outerjoin(looked_through, looked.conversation_id == conversation.c.id)
-    columns = (conversation.c.id, conversation.c.last_seq, gaps.label("gaps"))
-    return sa.select(*columns).select_from(joined).where(is_new).order_by(conversation.c.id)
+def look_through(db: Connection, conversations: Sequence[str]) -> None:
+    """Keeps what nothing answered in those of them that have changed, and what they were shown."""
+    found = db.execute(_CHANGED.where(conversation.c.id.in_(conversations))).all()
+    if not found:
+        return
+    words = messages.of_several(db, [row.id for row in found])
+    said = {row.id: words.get(row.id, []) for row in found}
+    shown_articles.keep(db, {name: shown(all_) for name, all_ in said.items()})
+    _keep(db, said)
+    _note(db, found)
 
 
-def _look(db: Connection, conversation_id: str, seq: int, gaps: int) -> None:
-    rows = db.execute(sa.select(gap).where(gap.c.conversation_id == conversation_id))
-    said = messages.after(db, conversation_id, 0)
-    shown_articles.keep(db, conversation_id, shown(said))
-    found = with_what_agents_kept(said, rows.all())
-    of_it = unanswered.c.conversation_id == conversation_id
-    known = {row.seq: row for row in db.execute(sa.select(unanswered).where(of_it))}
-    for gone in known.keys() - found.keys():
-        db.execute(unanswered.delete().where(of_it, unanswered.c.seq == gone))
-    for number, one in found.items():
-        values = {"why": one.why, "topic": one.topic}
-        if number in known:
-            this = of_it & (unanswered.c.seq == number)
-            db.execute(unanswered.update().where(this).values(values))
-        else:
-            row = {"conversation_id": conversation_id, "seq": number, "at": one.at}
-            db.execute(unanswered.insert().values({**row, "question": one.question, **values}))
-    db.execute(looked_through.delete().where(looked_through.c.conversation_id == conversation_id))
-    row = {"conversation_id": conversation_id, "seq": seq, "gaps": gaps, "look": LOOK}
-    db.execute(looked_through.insert().values(row))
+def _keep(db: Connection, said: Mapping[str, list[Message]]) -> None:
+    found = _found(db, said)
+    here, this = unanswered.c.conversation_id, unanswered.c.seq
+    known = {(of, seq) for of, seq in db.execute(sa.select(here, this).where(here.in_(said)))}
+    of_one = (here == sa.bindparam("of")) & (this == sa.bindparam("number"))
+    gone = [{"of": of, "number": seq} for of, seq in known - found.keys()]
+    again = [
+        {"of": of, "number": seq, "why": one.why, "topic": one.topic}
+        for (of, seq), one in found.items()
+        if (of, seq) in known
+    ]
+    new = [
+        {"conversation_id": of, "seq": seq, "at": one.at}
+        | {"question": one.question, "why": one.why, "topic": one.topic}
+        for (of, seq), one in found.items()
+        if (of, seq) not in known
+    ]
+    if gone:
+        db.execute(unanswered.delete().where(of_one), gone)
+    if again:
+        db.execute(unanswered.update().where(of_one), again)
+    if new:
+        db.execute(unanswered.insert(), new)
+
+
+def _found(db: Connection, said: Mapping[str, list[Message]]) -> dict[Key, Ending]:
+    kept: dict[str, list[sa.Row[Any]]] = {}
+    for row in db.execute(sa.select(gap).where(gap.c.conversation_id.in_(said))):
+        kept.setdefault(row.conversation_id, []).append(row)
+    return {
+        (of, seq): one
+        for of, words in said.items()
+        for seq, one in with_what_agents_kept(words, kept.get(of, [])).items()
+    }
+
+
+def _note(db: Connection, found: Sequence[sa.Row[str, int, int]]) -> None:
+    """How far they have been looked through."""
+    rows = [
+        {"conversation_id": row.id, "seq": row.last_seq, "gaps": row.gaps, "look": LOOK}
+        for row in found
+    ]
+    ids = [row.id for row in found]
+    db.execute(looked_through.delete().where(looked_through.c.conversation_id.in_(ids)))
+    db.execute(looked_through.insert(), rows)
 
 
 def with_what_agents_kept(

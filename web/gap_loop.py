@@ -26,7 +26,7 @@ from web.markdown import to_words
 LEASE = "gaps"
 LEASE_LENGTH = timedelta(seconds=120)
 LOOKS_EVERY = 15.0  # seconds
-AT_ONCE = 10  # conversations in one transaction
+AT_ONCE = 20  # conversations in one transaction
 REST = 2  # times as long as one took
 
 
@@ -76,10 +76,10 @@ class GapLoop:
     async def _look_through(self) -> None:
         """A few at a time, between which the chat has its turn. What is said meanwhile waits for
         the next round."""
-        time, found = asyncio.get_running_loop().time, AT_ONCE
-        while found == AT_ONCE:
+        changed, time = await self._db.read(unanswered.changed), asyncio.get_running_loop().time
+        for at in range(0, len(changed), AT_ONCE):
             began = time()
-            found = await self._db.write(unanswered.look_through, AT_ONCE)
+            await self._db.write(unanswered.look_through, changed[at : at + AT_ONCE])
             await asyncio.sleep(REST * (time() - began))
 
     async def _encode(self) -> None:

@@ -24,7 +24,7 @@ def _kept(db: Connection, *found: tuple[str, bool, str | None], days: int = 0) -
         Shown(seq, "grill", at, question, chosen, said)
         for seq, (question, chosen, said) in enumerate(found)
     ]
-    shown_articles.keep(db, visitor.id, rows)
+    shown_articles.keep(db, {visitor.id: rows})
     return visitor
 
 
@@ -36,7 +36,7 @@ def test_use_is_counted_since_a_day(db: Connection) -> None:
 
 def test_looking_again_counts_nothing_twice(db: Connection) -> None:
     visitor = _kept(db, ("A?", False, None))
-    shown_articles.keep(db, visitor.id, [Shown(0, "grill", MONDAY, "A?", False, "helpful")])
+    shown_articles.keep(db, {visitor.id: [Shown(0, "grill", MONDAY, "A?", False, "helpful")]})
     assert shown_articles.use_of_articles(db, MONDAY) == {"grill": Use(1, 1, 0)}
 
 

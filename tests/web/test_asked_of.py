@@ -47,7 +47,7 @@ def _happened(db: Connection, visitor: str, encoder: str, vectors: list[bytes]) 
         Shown(3, "tips", MONDAY, "Var lånar man grillar?", True, None),
         Shown(5, "tips", MONDAY, GRILL.upper(), True, None),  # stands in the article
     ]
-    shown_articles.keep(db, visitor, shown)
+    shown_articles.keep(db, {visitor: shown})
     for seq, (question, vector) in enumerate(zip((NEAR, FAR), vectors, strict=True)):
         (group,) = db.execute(gap_group.insert().values(made_at=MONDAY)).inserted_primary_key or ()
         row = {"conversation_id": visitor, "seq": seq, "question": question, "group_id": group}

@@ -197,8 +197,7 @@ class Lives:
 
     def _find_gaps(self, _: Started) -> None:
         """And an article has come to answer some of them."""
-        while not_answered.look_through(self.db, 100):
-            pass
+        not_answered.look_through(self.db, not_answered.changed(self.db))
         left = sa.select(unanswered).where(unanswered.c.answered_at.is_(None))
         in_order = left.order_by(unanswered.c.conversation_id, unanswered.c.seq)
         for row in self.db.execute(in_order).all():
