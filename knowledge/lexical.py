@@ -142,6 +142,7 @@ class Weights:
         rarity = np.log(1 + (of.texts - of.words + 0.5) / (of.words + 0.5))
         self._words: Scores = rarity.astype(np.float32)
         self._grams: Scores = (np.log((1 + of.texts) / (1 + of.grams)) + 1).astype(np.float32)
+        self._squares: Scores = self._grams * self._grams
         self._mean_length = of.length / max(of.texts, 1)
 
     def scores(self, question: str, rows: Rows) -> tuple[Scores, Scores]:
@@ -162,14 +163,15 @@ class Weights:
         return np.bincount(texts, parts, len(norms)).astype(np.float32)
 
     def _cosine(self, asked: Terms, terms: Terms) -> Scores:
+        weights = asked.counts * self._grams[asked.ids]
+        length = max(float(np.linalg.norm(weights)), 1e-9)
         question = np.zeros(TERMS, np.float32)
-        question[asked.ids] = asked.counts * self._grams[asked.ids]
-        question /= max(float(np.linalg.norm(question[asked.ids])), 1e-9)
+        question[asked.ids] = weights / length * self._grams[asked.ids]
         shape = (len(terms.begins) - 1, TERMS)
         ends = terms.begins.astype(np.int32)  # as short as the ids, or scipy would copy them all
         rows = csr_matrix((terms.counts.astype(np.float32), terms.ids, ends), shape)
-        products: Scores = rows @ (question * self._grams)
+        products: Scores = rows @ question
         rows.data *= rows.data
-        lengths = np.sqrt(rows @ (self._grams * self._grams))
+        lengths = np.sqrt(rows @ self._squares)
         cosines: Scores = products / np.maximum(lengths, np.float32(1e-9))
         return cosines

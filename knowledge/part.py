@@ -1,6 +1,6 @@
 """A part of the index: the passages of some articles in a few long arrays, never changed."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -69,10 +69,15 @@ class Part:
     def places(self) -> dict[str, int]:
         return {name: place for place, name in enumerate(self.names)}
 
-    def rows_of(self, places: Iterable[int]) -> list[Rows]:
-        """The counts of some articles."""
-        begins = ((place, int(self.begins[place])) for place in places)
-        return self.rows.taken([(begin, begin + int(self.counts[at])) for at, begin in begins])
+    def rows_of(self, places: Positions) -> list[Rows]:
+        """The counts of some articles, whose places stand in order."""
+        if not len(places):
+            return []
+        begins, ends = self.begins[places], self.begins[places] + self.counts[places]
+        # Those that stand together are read in one.
+        apart = np.flatnonzero(begins[1:] != ends[:-1])
+        runs = zip(begins[np.append(0, apart + 1)], ends[np.append(apart, -1)], strict=True)
+        return self.rows.taken([(int(begin), int(end)) for begin, end in runs])
 
     def gone(self, names: Collection[str]) -> npt.NDArray[np.bool_]:
         """Of each passage, whether its article is one of these."""
