@@ -36,6 +36,9 @@ _CHANGED = (
     )
     .order_by(conversation.c.id)
 )
+_THIS = (unanswered.c.conversation_id == sa.bindparam("of")) & (
+    unanswered.c.seq == sa.bindparam("number")
+)
 
 
 @dataclass(frozen=True)
@@ -76,12 +79,11 @@ def _keep(db: Connection, said: Mapping[str, list[Message]]) -> None:
     found = _found(db, said)
     here, this = unanswered.c.conversation_id, unanswered.c.seq
     known = {(of, seq) for of, seq in db.execute(sa.select(here, this).where(here.in_(said)))}
-    of_one = (here == sa.bindparam("of")) & (this == sa.bindparam("number"))
-    gone = [{"of": of, "number": seq} for of, seq in known - found.keys()]
+    gone = [_named(key) for key in known - found.keys()]
     again = [
-        {"of": of, "number": seq, "why": one.why, "topic": one.topic}
-        for (of, seq), one in found.items()
-        if (of, seq) in known
+        _named(key) | {"why": one.why, "topic": one.topic}
+        for key, one in found.items()
+        if key in known
     ]
     new = [
         {"conversation_id": of, "seq": seq, "at": one.at}
@@ -90,9 +92,9 @@ def _keep(db: Connection, said: Mapping[str, list[Message]]) -> None:
         if (of, seq) not in known
     ]
     if gone:
-        db.execute(unanswered.delete().where(of_one), gone)
+        db.execute(unanswered.delete().where(_THIS), gone)
     if again:
-        db.execute(unanswered.update().where(of_one), again)
+        db.execute(unanswered.update().where(_THIS), again)
     if new:
         db.execute(unanswered.insert(), new)
 
@@ -140,8 +142,9 @@ def without_vector(db: Connection, encoder: str) -> dict[Key, str]:
 
 
 def keep_vectors(db: Connection, encoder: str, vectors: Mapping[Key, bytes]) -> None:
-    for key, vector in vectors.items():
-        db.execute(_this(key).values(encoder=encoder, vector=vector))
+    if vectors:
+        kept = [_named(key) | {"vector": one, "encoder": encoder} for key, one in vectors.items()]
+        db.execute(unanswered.update().where(_THIS), kept)
 
 
 def everything(db: Connection) -> list[Unanswered]:
@@ -159,18 +162,18 @@ def put_in_groups(
 ) -> None:
     """Into groups that are there, and into one new group for each list. What someone else has put
     into a group meanwhile stays there."""
-    for key, group_id in joined.items():
-        db.execute(_this(key).where(unanswered.c.group_id.is_(None)).values(group_id=group_id))
+    groups = list(joined.items())
     for keys in new:
         made = db.execute(gap_group.insert().values(made_at=now))
         (group_id,) = made.inserted_primary_key or (0,)
-        for key in keys:
-            this = _this(key).where(unanswered.c.group_id.is_(None))
-            db.execute(this.values(group_id=group_id))
+        groups += [(key, group_id) for key in keys]
+    if groups:
+        alone = unanswered.update().where(_THIS, unanswered.c.group_id.is_(None))
+        put = [_named(key) | {"group_id": group_id} for key, group_id in groups]
+        db.execute(alone, put)
 
 
-def _this(key: Key) -> sa.Update:
+def _named(key: Key) -> dict[str, Any]:
+    """The parameters of `_THIS`."""
     conversation_id, seq = key
-    return unanswered.update().where(
-        unanswered.c.conversation_id == conversation_id, unanswered.c.seq == seq
-    )
+    return {"of": conversation_id, "number": seq}
