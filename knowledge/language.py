@@ -11,7 +11,7 @@ NEAR = 5  # languages looked at: a short question may be taken for a neighbour's
 SURE = 0.4  # names of grants and places are Swedish whatever the question is
 CLEAR = 0.6
 ENOUGH = 3  # words
-KEPT = 1000  # texts of which it is known
+KEPT = 50  # texts of which it is known: each message is asked of a few times, at once
 
 
 def language_of(text: str, expected: str = SWEDISH) -> str:
@@ -32,7 +32,7 @@ def _told(text: str, least: float = SURE) -> str | None:
 
 @lru_cache(KEPT)
 def _likeliest(words: str) -> tuple[str | None, float]:
-    """Among those expected, and how likely it is. Each message is asked of a few times."""
+    """Among those expected, and how likely it is."""
     told = detect(words, model="lite", k=NEAR)
     found = next((one for one in told if one["lang"] in EXPECTED), None)
     return (str(found["lang"]), float(found["score"])) if found else (None, 0.0)

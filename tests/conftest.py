@@ -109,7 +109,7 @@ def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def made_database(postgresql_url: str) -> str:
     """The name of such a database on the server."""
-    run_alone(postgresql_url, "CREATE DATABASE made")
+    run_alone(postgresql_url, "DROP DATABASE IF EXISTS made WITH (FORCE)", "CREATE DATABASE made")
     _make(with_database(postgresql_url, "made"))
     return "made"
 

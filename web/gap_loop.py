@@ -76,7 +76,8 @@ class GapLoop:
     async def _look_through(self) -> None:
         """A few at a time, between which the chat has its turn. What is said meanwhile waits for
         the next round."""
-        changed, time = await self._db.read(unanswered.changed), asyncio.get_running_loop().time
+        time = asyncio.get_running_loop().time
+        changed = await self._db.read(unanswered.changed)
         for at in range(0, len(changed), AT_ONCE):
             began = time()
             await self._db.write(unanswered.look_through, changed[at : at + AT_ONCE])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from launch.ports import free_port
 from tests.conftest import DATA
-from tests.running import wait_for
+from tests.running import ROOT, wait_for
 from web.__main__ import main
 
 # A new process for each life, made from one that has read the program: half of a start is that.
@@ -49,7 +49,8 @@ class WebAlone:
 
 
 def _serve(environment: dict[str, str], log: Path) -> None:
-    """As `python -m web` does."""
+    """As `python -m web` does, but for the reading of the program."""
+    os.chdir(ROOT)
     os.environ.update(environment)
     with log.open("ab") as output:
         for stream in (sys.stdout, sys.stderr):

@@ -60,6 +60,30 @@ def test_a_question_is_found_once_however_often_one_looks(db: Connection) -> Non
     assert db.scalars(sa.select(unanswered.c.question)).all() == ["Dörren går inte upp"]
 
 
+def test_those_that_are_not_looked_at_now_are_looked_at_next(db: Connection) -> None:
+    asking = {_asks(db), _asks(db), _asks(db)}
+    first, *others = asked.changed(db)
+    asked.look_through(db, [first])
+    assert asked.changed(db) == others
+    assert db.scalars(sa.select(unanswered.c.conversation_id)).all() == [first]
+    asked.look_through(db, others)
+    assert set(db.scalars(sa.select(unanswered.c.conversation_id))) == asking
+
+
+def test_a_question_stays_in_the_group_that_it_was_put_into_first(db: Connection) -> None:
+    conversation = _asks(db)
+    first = _group(db, conversation)
+    other = _group(db, _asks(db))
+    [key] = db.execute(
+        sa.select(unanswered.c.conversation_id, unanswered.c.seq).where(
+            unanswered.c.conversation_id == conversation
+        )
+    )
+    asked.put_in_groups(db, {(key[0], key[1]): other}, [], MONDAY)
+    grouped = sa.select(unanswered.c.group_id)
+    assert db.scalar(grouped.where(unanswered.c.conversation_id == conversation)) == first
+
+
 def test_what_is_said_later_is_looked_at_and_the_group_is_kept(db: Connection) -> None:
     visitor = begin(db)
     hand_over(db, visitor)

@@ -111,7 +111,7 @@ def server(tmp_path: Path) -> Iterator[WebAlone]:
     engine.dispose()
     web = WebAlone(tmp_path)
     yield web
-    web.kill()  # which it may be
+    web.kill()  # a second time does no harm
 
 
 async def _killed(server: WebAlone, chance: random.Random, editors: list[Editor]) -> None:

@@ -197,7 +197,9 @@ class Lives:
 
     def _find_gaps(self, _: Started) -> None:
         """And an article has come to answer some of them."""
-        not_answered.look_through(self.db, not_answered.changed(self.db))
+        changed = not_answered.changed(self.db)
+        for at in range(0, len(changed), 2):
+            not_answered.look_through(self.db, changed[at : at + 2])
         left = sa.select(unanswered).where(unanswered.c.answered_at.is_(None))
         in_order = left.order_by(unanswered.c.conversation_id, unanswered.c.seq)
         for row in self.db.execute(in_order).all():
