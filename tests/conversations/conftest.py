@@ -1,5 +1,5 @@
-"""A fresh database for each test, made once for each kind: SQLite's file is copied,
-PostgreSQL's tables are emptied, since migrating it and hiring the cast takes half a second."""
+"""A fresh database for each test with the cast, hired once for each kind: SQLite's file is copied,
+PostgreSQL's tables are emptied."""
 
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -11,43 +11,39 @@ import sqlalchemy as sa
 from sqlalchemy import Engine
 
 from db.engine import Database, open_engine
-from db.migrate import migrate
-from servicecenter import contact_paths
 from tests import cast
-from tests.conftest import BOTH
+from tests.conftest import BOTH, run_alone, with_database
 from tests.conversations.fake_rasa import FakeRasa
 from tests.conversations.talk import Chat
 
-SCHEMA = "conversations_tests"
+STAFFED = "staffed"
 EMPTIED = "conversation, counter, outbox"  # and all that refers to them
 
 
 @pytest.fixture(scope="session")
-def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("conversations") / "made.db"
-    _make(f"sqlite:///{path}")
+def staffed_file(made_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("conversations") / "staffed.db"
+    shutil.copyfile(made_file, path)
+    _hire(f"sqlite:///{path}")
     return path
 
 
 @pytest.fixture(scope="session")
-def made_schema(postgresql_url: str) -> str:
-    """A schema of its own, since the other tests drop the public one."""
-    engine = sa.create_engine(postgresql_url)
-    with engine.begin() as db:
-        db.exec_driver_sql(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
-        db.exec_driver_sql(f"CREATE SCHEMA {SCHEMA}")
-    engine.dispose()
-    named = sa.make_url(postgresql_url).update_query_dict({"options": f"-csearch_path={SCHEMA}"})
-    url = named.render_as_string(hide_password=False)
-    _make(url)
+def staffed_database(postgresql_url: str, made_database: str) -> str:
+    """Its address."""
+    run_alone(
+        postgresql_url,
+        f"DROP DATABASE IF EXISTS {STAFFED} WITH (FORCE)",
+        f"CREATE DATABASE {STAFFED} TEMPLATE {made_database}",
+    )
+    url = with_database(postgresql_url, STAFFED)
+    _hire(url)
     return url
 
 
-def _make(url: str) -> None:
+def _hire(url: str) -> None:
     engine = open_engine(url)
-    migrate(engine)
     with engine.begin() as db:
-        contact_paths.fill(db)
         cast.hire(db)
     engine.dispose()
 
@@ -56,9 +52,9 @@ def _make(url: str) -> None:
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A migrated database with the contact paths and the cast; once on each kind."""
     if request.param == "sqlite":
-        shutil.copyfile(request.getfixturevalue("made_file"), tmp_path / "lotsen.db")
+        shutil.copyfile(request.getfixturevalue("staffed_file"), tmp_path / "lotsen.db")
         return f"sqlite:///{tmp_path / 'lotsen.db'}"
-    url: str = request.getfixturevalue("made_schema")
+    url: str = request.getfixturevalue("staffed_database")
     engine = sa.create_engine(url)
     with engine.begin() as db:
         db.exec_driver_sql(f"TRUNCATE {EMPTIED} CASCADE")
