@@ -8,7 +8,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import messages
-from actions.question import Question, Understanding
+from actions.question import Question, Understanding, asked_in
 from knowledge.article import Article
 from servicecenter.contact_paths import DUTY
 
@@ -138,8 +138,7 @@ class ActionShowArticle(Action):
         paths = await self._understanding.paths()
         owner = paths.functions[article.function]
         question = tracker.get_slot("question") or ""
-        asked_in = await self._understanding.language_of(tracker, question)
-        messages.say(dispatcher, messages.answer(article, owner, asked_in))
+        messages.say(dispatcher, messages.answer(article, owner, asked_in(tracker, question)))
         messages.trace(
             dispatcher,
             topic=article.topic,

@@ -1,5 +1,6 @@
 """What was asked, and what is known of it: the evidence that every decision rests on."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -8,7 +9,6 @@ from rasa_sdk import Tracker
 
 from actions.matters import matters
 from conversations.gist import gist
-from conversations.language import language_of as conversation_language
 from db.engine import Database
 from db.schema import ASSOCIATION_TYPES
 from knowledge.article import Article
@@ -18,7 +18,7 @@ from knowledge.language import language_of
 from knowledge.library import Library
 from knowledge.search import Hit
 from servicecenter.contact_paths import ContactPaths, Function
-from texts.catalogue import lang
+from texts.catalogue import known, lang
 
 SURE_ENOUGH = 0.3  # from here on the best article says who owns the question
 
@@ -88,10 +88,6 @@ class Understanding:
         parts = matters(_asked(tracker))
         return [await self._of(tracker, part, {}) for part in parts]
 
-    async def language_of(self, tracker: Tracker, text: str) -> str:
-        """That of the words, if it is clear; else the one chosen for the conversation."""
-        return language_of(text, await self.db.read(conversation_language, tracker.sender_id))
-
     async def of_words(
         self, text: str, association_type: str | None, matter: str | None
     ) -> Question:
@@ -110,7 +106,7 @@ class Understanding:
     async def _of(self, tracker: Tracker, text: str, intents: dict[str, float]) -> Question:
         named = tracker.get_slot("association_type")
         association_type = named if named in ASSOCIATION_TYPES else None
-        language = await self.language_of(tracker, text)
+        language = asked_in(tracker, text)
         matter = tracker.get_slot("grant")
         return await self._search(text, intents, language, association_type, matter)
 
@@ -122,7 +118,8 @@ class Understanding:
         association_type: str | None = None,
         matter: str | None = None,
     ) -> Question:
-        hits = await self.library.find(text, association_type, lang(language))
+        finding = self.library.find(text, association_type, lang(language))
+        hits, paths = await asyncio.gather(finding, self.paths())
         articles = self.library.articles
         judgement = judge(self._model, intents, hits, articles)
         return Question(
@@ -134,8 +131,14 @@ class Understanding:
             articles,
             self.library.fresh(),
             judgement,
-            await self.paths(),
+            paths,
         )
+
+
+def asked_in(tracker: Tracker, text: str) -> str:
+    """The language of the words, if it is clear; else that of the conversation."""
+    told = tracker.latest_message.get("metadata") or {}
+    return language_of(text, known(str(told.get("language"))))
 
 
 def _asked(tracker: Tracker) -> str:

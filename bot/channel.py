@@ -75,7 +75,13 @@ class LotsenInput(InputChannel):
 
 async def _answer(processor: MessageProcessor, asked: dict[str, Any]) -> dict[str, Any]:
     replies = Replies()
-    message = UserMessage(asked["text"], replies, asked["sender"], input_channel=LotsenInput.name())
+    message = UserMessage(
+        asked["text"],
+        replies,
+        asked["sender"],
+        input_channel=LotsenInput.name(),
+        metadata={"language": asked["language"]},  # which Rasa hands on to the actions
+    )
     if asked.get("vector"):
         vector = np.frombuffer(base64.b64decode(asked["vector"]), np.float32)
         remember(message.text, vector, asked.get("gist") or message.text)

@@ -20,9 +20,11 @@ def choose(db: Connection, conversation_id: str, secret: str, language: str) -> 
     db.execute(chosen.values(language=known(language), language_chosen=True))
 
 
-def follow(db: Connection, current: Conversation, written_in: str | None) -> None:
+def follow(db: Connection, current: Conversation, written_in: str | None) -> str:
     """What a visitor clearly writes in is what the system goes on in, unless they have chosen."""
     is_other = written_in != lang(current.language)
-    if written_in in LANGUAGES and is_other and not current.language_chosen:
-        here = conversation.update().where(conversation.c.id == current.id)
-        db.execute(here.values(language=written_in))
+    if written_in not in LANGUAGES or not is_other or current.language_chosen:
+        return current.language
+    here = conversation.update().where(conversation.c.id == current.id)
+    db.execute(here.values(language=written_in))
+    return written_in

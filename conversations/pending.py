@@ -19,12 +19,13 @@ class Pending:
     state: State
     said: Text
     dialogue: dict[str, Any]
+    language: str  # of the conversation
     asked_at: datetime
 
 
 def first_pending(db: Connection, conversation_id: str) -> Pending | None:
     query = (
-        sa.select(message, conversation.c.state, conversation.c.dialogue)
+        sa.select(message, conversation.c.state, conversation.c.dialogue, conversation.c.language)
         .join(conversation, conversation.c.id == message.c.conversation_id)
         .where(message.c.conversation_id == conversation_id, message.c.turn == "pending")
         .order_by(message.c.seq)
@@ -34,7 +35,8 @@ def first_pending(db: Connection, conversation_id: str) -> Pending | None:
     if row is None:
         return None
     said = Text.model_validate(row.content)
-    return Pending(conversation_id, row.seq, State(row.state), said, row.dialogue, row.at)
+    state = State(row.state)
+    return Pending(conversation_id, row.seq, state, said, row.dialogue, row.language, row.at)
 
 
 def all_pending(db: Connection) -> list[str]:

@@ -83,14 +83,16 @@ class Rasa:
         words: str,
         dialogue: dict[str, Any],
         vector: npt.NDArray[np.float32] | None,
+        language: str,
     ) -> BotTurn:
-        """The bot's turn for words that are `in_rasas_words`; `vector` is that of their gist.
-        Raises BotFailed."""
+        """The bot's turn for words that are `in_rasas_words`; `vector` is that of their gist,
+        `language` the conversation's. Raises BotFailed."""
         asked = {
             "sender": conversation_id,
             "text": words,
             "gist": gist(words),
             "dialogue": dialogue,
+            "language": language,
             "vector": None if vector is None else base64.b64encode(vector.tobytes()).decode(),
         }
         try:

@@ -124,13 +124,13 @@ def receive(
         return Received(seq, is_new=True)
     current = _begun_again(db, current)
     gathers = is_gathering(current.dialogue)
-    if not gathers:  # a name or an address tells no language
-        follow(db, current, said.language)
+    # A name or an address tells no language.
+    language = current.language if gathers else follow(db, current, said.language)
     turn = "pending" if bot_answers(current.state, gathers) else None
     seq = messages.add(db, conversation_id, "visitor", said, now, client_id=client_id, turn=turn)
     if not turn or waits:
         return Received(seq, is_new=True)
-    pending = Pending(conversation_id, seq, current.state, said, current.dialogue, now)
+    pending = Pending(conversation_id, seq, current.state, said, current.dialogue, language, now)
     return Received(seq, is_new=True, pending=pending)
 
 

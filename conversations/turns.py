@@ -215,7 +215,9 @@ class Turns:
         words = in_rasas_words(pending.said)
         vector = None if pending.said.choice else await self._vector_of(gist(words))
         try:
-            return await self._rasa.answer(pending.conversation_id, words, pending.dialogue, vector)
+            return await self._rasa.answer(
+                pending.conversation_id, words, pending.dialogue, vector, pending.language
+            )
         except BotFailed as error:
             log.warning("bot failed conversation=%s how=%s", pending.conversation_id, error)
             return None

@@ -9,7 +9,7 @@ from knowledge.encoder.embeddings import Embeddings
 from knowledge.index import Index, Known
 from knowledge.language import SWEDISH
 from knowledge.part import Entry
-from knowledge.ranking import Asked, fresh_of, ranked
+from knowledge.ranking import Asker, considered, fresh_of, ranked
 from knowledge.search import Hit
 
 
@@ -24,7 +24,8 @@ class Draft:
         self, question: str, association_type: str | None = None, language: str = SWEDISH
     ) -> list[Hit]:
         vector = await self._embeddings.question(question)
-        return ranked(self._index, Asked(question, vector, association_type, language), self._fresh)
+        found = considered(self._index, question, vector)
+        return ranked(self._index, found, Asker(association_type, language), self._fresh)
 
     def article(self, article_id: str) -> Article | None:
         return self.articles.get(article_id) if article_id in self._fresh else None

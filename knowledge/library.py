@@ -14,13 +14,16 @@ from knowledge.articles import Prepared
 from knowledge.catching_up import catch_up, load, resume
 from knowledge.draft import Draft, with_draft
 from knowledge.encoder.embeddings import Embeddings
+from knowledge.encoder.model import Vectors
 from knowledge.index import Index
 from knowledge.language import SWEDISH
-from knowledge.ranking import Asked, fresh_of, ranked
+from knowledge.ranking import Asker, considered, fresh_of, ranked
 from knowledge.saved import Shelf
 from knowledge.search import Hit
 
 log = logging.getLogger(__name__)
+
+KEPT = 100  # questions of which is known what is found
 
 
 class Library:
@@ -41,6 +44,7 @@ class Library:
         self._today = today
         self._shelf = shelf
         self._index = Index.of([], embeddings.encoder.dimensions)
+        self._found: dict[str, list[Hit]] = {}  # in this index, by question
         self._fresh: tuple[Index, date, frozenset[str]] | None = None
         self._catching_up = asyncio.Lock()
         self._joining: asyncio.Task[None] | None = None
@@ -76,8 +80,23 @@ class Library:
         """
         vector = await self._embeddings.question(question)
         await self.catch_up()
-        asked = Asked(question, vector, association_type, language)
-        return ranked(self._index, asked, self.fresh())
+        found = self._found_for(question, vector)
+        return ranked(self._index, found, Asker(association_type, language), self.fresh())
+
+    async def expect(self, question: str) -> Vectors:
+        """The vector of a question that will soon be looked for. It is looked for at once, when
+        the caller waits for something else; should the index change before `find`, in vain."""
+        vector = await self._embeddings.question(question)
+        asyncio.get_running_loop().call_soon(self._found_for, question, vector)
+        return vector
+
+    def _found_for(self, question: str, vector: Vectors) -> list[Hit]:
+        """Looked for once in the same index."""
+        if question not in self._found:
+            if len(self._found) == KEPT:
+                del self._found[next(iter(self._found))]
+            self._found[question] = considered(self._index, question, vector)
+        return self._found[question]
 
     async def draft(self, article: Article, prepared: Prepared) -> Draft:
         """As it would be with this article published; nothing is stored."""
@@ -111,7 +130,9 @@ class Library:
     async def _catch_up_from(self, index: Index | None) -> None:
         async with self._catching_up:
             encoder = self._embeddings.encoder.name
-            self._index = await self._db.read(catch_up, index or self._index, encoder)
+            caught_up = await self._db.read(catch_up, index or self._index, encoder)
+            if caught_up is not self._index:
+                self._index, self._found = caught_up, {}
 
     async def join(self) -> None:
         """Makes the index one part, saves it, and goes on from there; meanwhile the old answers.

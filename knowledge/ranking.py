@@ -14,19 +14,23 @@ FOR_OTHERS = 10.0  # taken off the score, which is a few standard deviations
 
 
 @dataclass(frozen=True)
-class Asked:
-    text: str
-    vector: Vectors
+class Asker:
+    """Who asks: the kind of association, where it is known, and the language."""
+
     association_type: str | None
     language: str
 
 
-def ranked(index: Index, asked: Asked, fresh: Collection[str]) -> list[Hit]:
+def ranked(index: Index, found: Collection[Hit], asker: Asker, fresh: Collection[str]) -> list[Hit]:
     """Best first; one that is for other kinds of association than the one named stands last."""
-    found = find(index, asked.text, asked.vector, CONSIDERED)
-    hits = [_placed(index, hit, asked.association_type) for hit in found]
+    hits = [_placed(index, hit, asker.association_type) for hit in found]
     hits.sort(key=lambda hit: -hit.score)
-    return one_of_each(hits, index.articles, index.versions, asked.language, fresh)
+    return one_of_each(hits, index.articles, index.versions, asker.language, fresh)
+
+
+def considered(index: Index, question: str, vector: Vectors) -> list[Hit]:
+    """What is found for a question, whoever asks it."""
+    return find(index, question, vector, CONSIDERED)
 
 
 def fresh_of(articles: Mapping[str, Article], today: date) -> frozenset[str]:

@@ -1,7 +1,9 @@
 """What tests share: a clock, both databases, the encoder, the cast."""
 
 import asyncio
+import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -201,3 +203,13 @@ def running(tmp_path_factory: pytest.TempPathFactory, seeded: Path) -> Iterator[
     shutil.copy(seeded, data)
     with started(data, encoder) as lotsen:
         yield lotsen
+
+
+@pytest.fixture(scope="session")
+def passwords(running: Running) -> dict[str, str]:
+    """The first log-ins, as `./lotsen up` would show them, and Bo, who works with bookings."""
+    made = json.loads(running.command("commands.first_users"))
+    bo = ("bo", "--name", "Bo", "--function", "fritidsbokningen")
+    told = re.search(r"password (\S+)", running.command("commands.users", "add", *bo))
+    assert told
+    return {"bo": told[1], **{user["login"]: user["password"] for user in made}}

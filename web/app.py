@@ -123,7 +123,7 @@ async def opened(
             await _prepare(db, embeddings, clock())
         library = await _library(settings, db, embeddings, clock, metrics)
         rasa, took = WatchedRasa(http, settings, metrics), metrics.answered.observe
-        turns = Turns(db, rasa, embeddings.question, enquiries, clock, changed, took)
+        turns = Turns(db, rasa, library.expect, enquiries, clock, changed, took)
         public = _public(settings, clock, http, Limits(settings, lambda: across.is_heard))
         watch(public, metrics)
         public[DATABASE], public[EMBEDDINGS], public[LIBRARY] = db, embeddings, library

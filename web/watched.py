@@ -34,9 +34,10 @@ class WatchedRasa(Rasa):
         words: str,
         dialogue: dict[str, Any],
         vector: npt.NDArray[np.float32] | None,
+        language: str,
     ) -> BotTurn:
         try:
-            return await super().answer(conversation_id, words, dialogue, vector)
+            return await super().answer(conversation_id, words, dialogue, vector, language)
         except BotFailed as failure:
             self._metrics.rasa_failed(str(failure))
             raise

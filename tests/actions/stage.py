@@ -49,8 +49,11 @@ class Stage:
         slots: Mapping[str, Any] | None = None,
         entities: Mapping[str, str] | None = None,
         sender: str = "c1",
+        language: str = "sv",
     ) -> Done:
+        """`language` is that of the conversation."""
         tracker = _tracker(text, ranking or {}, slots or {}, entities or {}, sender)
+        tracker["latest_message"]["metadata"] = {"language": language}
         return await self._run(action, tracker)
 
     async def fill(

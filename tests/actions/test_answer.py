@@ -75,6 +75,15 @@ async def test_a_question_back_is_in_the_language_of_the_question(
     assert [choice.id for choice in said.choices][-1] == "none"
 
 
+@pytest.mark.parametrize(("language", "words"), [("fi", "En ole varma"), ("xx", "Jag är inte")])
+async def test_where_the_words_tell_no_language_it_is_that_of_the_conversation(
+    stage: Stage, language: str, words: str
+) -> None:
+    [said] = (await _asked(stage, 0.3, text="OVK 2026", language=language)).said
+    assert isinstance(said, Clarify)
+    assert said.text.startswith(words)
+
+
 async def test_after_an_answer_it_is_asked_whether_it_helped(stage: Stage) -> None:
     [said] = (await _asked(stage, 0.9)).said
     assert isinstance(said, Answer)

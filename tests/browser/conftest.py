@@ -1,7 +1,5 @@
 """A real browser; skipped, with a word, where there is no Chromium."""
 
-import json
-import re
 import shutil
 from collections.abc import Callable, Iterator
 
@@ -50,16 +48,6 @@ def open_page(browser: Browser, running: Running) -> Iterator[Callable[[], Page]
     yield opened
     for context in contexts:
         context.close()
-
-
-@pytest.fixture(scope="session")
-def passwords(running: Running) -> dict[str, str]:
-    """The first log-ins, as `./lotsen up` would show them, and Bo, who works with bookings."""
-    made = json.loads(running.command("commands.first_users"))
-    bo = ("bo", "--name", "Bo", "--function", "fritidsbokningen")
-    told = re.search(r"password (\S+)", running.command("commands.users", "add", *bo))
-    assert told
-    return {"bo": told[1], **{user["login"]: user["password"] for user in made}}
 
 
 @pytest.fixture

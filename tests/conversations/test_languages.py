@@ -19,8 +19,13 @@ FINNISH = Text(text="Milloin avustusta pitää hakea?", language="fi")
 
 
 def _says(db: Connection, to: Started, said: Text, name: str = "a") -> str:
-    receive(db, to.id, to.secret, name, said, MONDAY)
-    return language_of(db, to.id)
+    """The language of the conversation after it, as the bot's turn is told too."""
+    received = receive(db, to.id, to.secret, name, said, MONDAY)
+    language = language_of(db, to.id)
+    assert received.pending is None or received.pending.language == language
+    waits = first_pending(db, to.id)
+    assert waits is None or waits.language == language
+    return language
 
 
 def test_the_system_goes_on_in_what_the_visitor_clearly_writes_in(db: Connection) -> None:

@@ -83,16 +83,22 @@ def test_every_button_that_the_bot_shows_means_something() -> None:
 
 
 @pytest.mark.parametrize("meaning", [np.arange(4, dtype=np.float32), None])
-async def test_rasa_gets_the_words_the_memory_and_their_vector(
+async def test_rasa_gets_the_words_the_memory_their_vector_and_the_language(
     rasa: FakeRasa, meaning: np.ndarray | None
 ) -> None:
+    memory = {"slots": {"a": 1}}
     async with aiohttp.ClientSession() as http:
-        await Rasa(http, [rasa.url], TOKEN, 5).answer("c1", "Hej", {"slots": {"a": 1}}, meaning)
+        await Rasa(http, [rasa.url], TOKEN, 5).answer("c1", "Hej", memory, meaning, "fi")
 
     [asked] = rasa.asked
     packed = asked.pop("vector")
-    memory = {"slots": {"a": 1}}
-    assert asked == {"sender": "c1", "text": "Hej", "gist": "Hej", "dialogue": memory}
+    assert asked == {
+        "sender": "c1",
+        "text": "Hej",
+        "gist": "Hej",
+        "dialogue": memory,
+        "language": "fi",
+    }
     if meaning is None:
         assert packed is None
     else:

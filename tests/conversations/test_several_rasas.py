@@ -24,7 +24,7 @@ async def _asked(two: Two, times: int, limit: float = 10) -> list[str]:
     async with aiohttp.ClientSession() as http:
         rasa = Rasa(http, [one.url for one in two], TOKEN, limit)
         for _ in range(times):
-            turn = await rasa.answer("c1", "Hej", {}, None)
+            turn = await rasa.answer("c1", "Hej", {}, None, "sv")
             answers += [said.text for said in turn.spoken]  # type: ignore[union-attr]
     return answers
 
@@ -61,8 +61,8 @@ async def test_one_that_hangs_takes_the_patience_of_one_visitor_only(two: Two) -
     async with aiohttp.ClientSession() as http:
         rasa = Rasa(http, [one.url for one in two], TOKEN, 0.2)
         with pytest.raises(BotFailed, match="TimeoutError"):
-            await rasa.answer("c1", "Hej", {}, None)
+            await rasa.answer("c1", "Hej", {}, None, "sv")
         async with asyncio.timeout(5):
             for _ in range(4):
-                await rasa.answer("c1", "Hej", {}, None)
+                await rasa.answer("c1", "Hej", {}, None, "sv")
     assert len(two[0].asked) == 1

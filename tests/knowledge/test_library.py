@@ -1,9 +1,18 @@
 """The library finds what may be answered from now, and nothing else."""
 
+import asyncio
+from collections import Counter
 from datetime import timedelta
 
+import numpy as np
+import pytest
+
 from db.engine import Database
-from knowledge.library import Library
+from knowledge.encoder.model import Vectors
+from knowledge.index import Index
+from knowledge.library import KEPT, Library
+from knowledge.ranking import considered
+from knowledge.search import Hit
 from tests.knowledge.shelf import TODAY, Shelf
 
 SAL = "hyra-gymnastiksal"
@@ -37,6 +46,43 @@ async def test_what_another_process_publishes_is_found_at_once(
     await shelf.publish()
     assert [hit.article_id for hit in await library.find(ASKED)] == [SAL]
     elsewhere.close()
+
+
+async def test_what_is_published_after_a_question_was_expected_is_found(shelf: Shelf) -> None:
+    await shelf.publish(**GRANT)
+    await shelf.library.expect(ASKED)
+    await asyncio.sleep(0)
+    await shelf.publish()
+    assert await shelf.found(ASKED) == [SAL, "aktivitetsbidrag"]
+
+
+async def test_an_expected_question_is_looked_for_once_whoever_asks_it(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await shelf.publish()
+    await shelf.library.catch_up()
+    looks = Counter[str]()
+
+    def counted(index: Index, question: str, vector: Vectors) -> list[Hit]:
+        looks[question] += 1
+        return considered(index, question, vector)
+
+    monkeypatch.setattr("knowledge.library.considered", counted)
+    vector = await shelf.library.expect(ASKED)
+    await asyncio.sleep(0)
+    assert np.array_equal(vector, await shelf.embeddings.question(ASKED))
+    assert looks == {ASKED: 1}, "it must be looked for while the caller waits"
+
+    assert await shelf.found(ASKED) == await shelf.found(ASKED, "study") == [SAL]
+
+    assert looks == {ASKED: 1}
+
+
+async def test_of_many_questions_the_last_are_kept(shelf: Shelf) -> None:
+    await shelf.publish()
+    for number in range(KEPT + 5):
+        await shelf.library.find(f"Hur gör vi {number}?")
+    assert len(shelf.library._found) == KEPT
 
 
 async def test_what_is_taken_away_is_not_found(shelf: Shelf) -> None:

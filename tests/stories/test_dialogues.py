@@ -52,6 +52,13 @@ def test_who_asks_for_a_person_gets_one(running: Running, asked: str) -> None:
     assert visitor.state == "waiting"
 
 
+def test_words_of_no_language_are_answered_in_that_of_the_conversation(running: Running) -> None:
+    visitor = Visitor(running)
+    visitor.says("Milloin aktiviteettitukea pitää hakea?")
+    said, *_ = visitor.says("Huddingehallen 2026")
+    assert said["language"] == "fi", said
+
+
 def test_the_details_are_asked_for_in_the_language_that_is_written(running: Running) -> None:
     visitor = Visitor(running)
     receipt, ask = visitor.says("Haluan puhua ihmisen kanssa vuokra-avustuksesta")
@@ -124,6 +131,7 @@ def test_two_thousand_words_and_no_words_at_all_are_answered(running: Running) -
         assert Visitor(running).says(words)
 
 
+@pytest.mark.usefixtures("passwords")
 def test_nothing_was_overlooked(running: Running) -> None:
-    """Last in the file: after all that was asked above."""
+    """Last in the file: after all that was asked above. Someone works there, as after `up`."""
     assert running.command("commands.ledger", "check") == "förbisedda: 0\n"
