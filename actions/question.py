@@ -1,7 +1,7 @@
 """What was asked, and what is known of it: the evidence that every decision rests on."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -66,7 +66,7 @@ class Understanding:
         self,
         db: Database,
         library: Library | Draft,
-        paths: Callable[[], Awaitable[ContactPaths]],
+        paths: Callable[[], Coroutine[Any, Any, ContactPaths]],
         model: Model,
     ) -> None:
         self.db = db
@@ -118,9 +118,11 @@ class Understanding:
         association_type: str | None = None,
         matter: str | None = None,
     ) -> Question:
-        finding = self.library.find(text, association_type, lang(language))
-        hits, paths = await asyncio.gather(finding, self.paths())
-        articles = self.library.articles
+        async with asyncio.TaskGroup() as beside:
+            paths = beside.create_task(self.paths())
+            hits = await self.library.find(text, association_type, lang(language))
+            # Those of this search: another may come before the paths.
+            articles, fresh = self.library.articles, self.library.fresh()
         judgement = judge(self._model, intents, hits, articles)
         return Question(
             text,
@@ -129,9 +131,9 @@ class Understanding:
             language,
             judgement.hits,
             articles,
-            self.library.fresh(),
+            fresh,
             judgement,
-            paths,
+            paths.result(),
         )
 
 

@@ -44,13 +44,17 @@ class Library:
         self._today = today
         self._shelf = shelf
         self._index = Index.of([], embeddings.encoder.dimensions)
-        self._found: dict[str, list[Hit]] = {}  # in this index, by question
+        self._found: dict[str, asyncio.Future[list[Hit]]] = {}  # in this index, by question
         self._fresh: tuple[Index, date, frozenset[str]] | None = None
         self._catching_up = asyncio.Lock()
         self._joining: asyncio.Task[None] | None = None
         self._failed = -1  # the change at which making one part failed
-        # Of its own, so that the answers keep a processor: FAISS counts threads by who calls it.
-        self._joiner = ThreadPoolExecutor(1, "join", faiss.omp_set_num_threads, (1,))
+        # FAISS counts threads by who calls it: the answers keep a processor while parts are made
+        # one, and one search is too little work to share.
+        self._searcher, self._joiner = (
+            ThreadPoolExecutor(1, name, faiss.omp_set_num_threads, (1,))
+            for name in ("search", "join")
+        )
 
     async def open(self) -> None:
         """Takes the saved index, or makes one; before the first search."""
@@ -67,6 +71,7 @@ class Library:
     async def close(self) -> None:
         if self._joining:
             await asyncio.wait([self._joining])
+        self._searcher.shutdown()
         self._joiner.shutdown()
 
     async def find(
@@ -80,23 +85,30 @@ class Library:
         """
         vector = await self._embeddings.question(question)
         await self.catch_up()
-        found = self._found_for(question, vector)
-        return ranked(self._index, found, Asker(association_type, language), self.fresh())
+        while True:
+            index = self._index
+            found = await asyncio.shield(self._look_for(question, vector))
+            if index is self._index:  # else something has been published meanwhile
+                return ranked(index, found, Asker(association_type, language), self.fresh())
 
     async def expect(self, question: str) -> Vectors:
-        """The vector of a question that will soon be looked for. It is looked for at once, when
-        the caller waits for something else; should the index change before `find`, in vain."""
+        """The vector of a question that `find` will soon be asked for. Looking for it begins now;
+        should the index change until then, in vain."""
         vector = await self._embeddings.question(question)
-        asyncio.get_running_loop().call_soon(self._found_for, question, vector)
+        self._look_for(question, vector)
         return vector
 
-    def _found_for(self, question: str, vector: Vectors) -> list[Hit]:
-        """Looked for once in the same index."""
-        if question not in self._found:
+    def _look_for(self, question: str, vector: Vectors) -> asyncio.Future[list[Hit]]:
+        """Once in the same index, unless it fails."""
+        looking = self._found.get(question)
+        if looking is None or (looking.done() and looking.exception()):
             if len(self._found) == KEPT:
                 del self._found[next(iter(self._found))]
-            self._found[question] = considered(self._index, question, vector)
-        return self._found[question]
+            looking = asyncio.get_running_loop().run_in_executor(
+                self._searcher, considered, self._index, question, vector
+            )
+            self._found[question] = looking
+        return looking
 
     async def draft(self, article: Article, prepared: Prepared) -> Draft:
         """As it would be with this article published; nothing is stored."""
