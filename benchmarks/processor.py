@@ -37,7 +37,7 @@ def seconds_used_by(process: int) -> float | None:
 
 def _seconds_of_others(ours: list[int]) -> float | None:
     try:
-        return _all_busy() - sum(map(_used_by, ours)) - time.process_time()
+        return _all_busy() - sum(map(_used_by, [*ours, os.getpid()]))
     except OSError:
         return None
 

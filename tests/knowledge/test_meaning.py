@@ -19,7 +19,7 @@ def _unit(rows: Vectors) -> Vectors:
 
 
 def _vectors(seed: int, count: int, spread: float = 1.0) -> Vectors:
-    """A little of them lies between the numbers that half a float can tell."""
+    """A little of them lies between the numbers that a byte can tell."""
     random = np.random.default_rng(seed)
     return _unit(np.ones(DIMENSIONS) + spread * random.normal(size=(count, DIMENSIONS)))
 
@@ -35,6 +35,17 @@ def test_the_nearest_are_those_of_comparing_each_exactly(seed: int, spread: floa
 
     assert not gone[positions].any()
     assert cosines.tolist() == np.sort(exact[~gone])[::-1][:100].tolist()
+    assert np.array_equal(cosines, exact[positions])
+
+
+def test_the_nearest_are_found_where_one_far_away_makes_all_others_look_alike() -> None:
+    vectors, [asked] = _vectors(1, 3000, 1e-3), _vectors(2, 1)
+    vectors[0] = -vectors[1]
+    exact = np.einsum("pd,d->p", vectors, asked)
+
+    positions, cosines = Meaning(vectors).nearest(asked, 10, NONE_GONE)
+
+    assert cosines.tolist() == np.sort(exact)[::-1][:10].tolist()
     assert np.array_equal(cosines, exact[positions])
 
 
