@@ -1,7 +1,6 @@
 """What was asked, and what is known of it: the evidence that every decision rests on."""
 
-import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -66,7 +65,7 @@ class Understanding:
         self,
         db: Database,
         library: Library | Draft,
-        paths: Callable[[], Coroutine[Any, Any, ContactPaths]],
+        paths: Callable[[], Awaitable[ContactPaths]],
         model: Model,
     ) -> None:
         self.db = db
@@ -118,11 +117,8 @@ class Understanding:
         association_type: str | None = None,
         matter: str | None = None,
     ) -> Question:
-        async with asyncio.TaskGroup() as beside:
-            paths = beside.create_task(self.paths())
-            hits = await self.library.find(text, association_type, lang(language))
-            # Those of this search: another may come before the paths.
-            articles, fresh = self.library.articles, self.library.fresh()
+        hits = await self.library.find(text, association_type, lang(language))
+        articles, fresh = self.library.articles, self.library.fresh()  # those of this search
         judgement = judge(self._model, intents, hits, articles)
         return Question(
             text,
@@ -133,7 +129,7 @@ class Understanding:
             articles,
             fresh,
             judgement,
-            paths.result(),
+            await self.paths(),
         )
 
 
