@@ -1,6 +1,7 @@
 """The library finds what may be answered from now, and nothing else."""
 
 import asyncio
+import threading
 from collections import Counter
 from datetime import timedelta
 
@@ -76,6 +77,27 @@ async def test_an_expected_question_is_looked_for_once_whoever_asks_it(
     assert await shelf.found(ASKED) == await shelf.found(ASKED, "study") == [SAL]
 
     assert looks == {ASKED: 1}
+
+
+async def test_what_is_published_while_it_is_looked_for_is_found(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await shelf.publish(**GRANT)
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def held_up(index: Index, question: str, vector: Vectors) -> list[Hit]:
+        begun.set()
+        assert goes_on.wait(20)
+        return considered(index, question, vector)
+
+    monkeypatch.setattr("knowledge.library.considered", held_up)
+    finding = asyncio.create_task(shelf.found(ASKED))
+    await asyncio.to_thread(begun.wait, 20)
+    await shelf.publish()
+    await shelf.library.catch_up()
+    goes_on.set()
+
+    assert await finding == [SAL, "aktivitetsbidrag"]
 
 
 async def test_of_many_questions_the_last_are_kept(shelf: Shelf) -> None:
