@@ -31,8 +31,6 @@ class Graph(InputModule):
         options.inter_op_num_threads = 1
         # Spinning between two questions would take the core that Rasa needs.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        # It would keep what the longest text ever took (30 MB), and gives it back no sooner.
-        options.enable_cpu_mem_arena = False
         # Fused, this step is the slower one: 46 microseconds a layer against 15 (onnxruntime 1.32).
         options.add_session_config_entry(
             "optimization.disable_specified_optimizers", "SkipLayerNormFusion"
