@@ -80,7 +80,8 @@ async def _answer(processor: MessageProcessor, asked: dict[str, Any]) -> dict[st
         replies,
         asked["sender"],
         input_channel=LotsenInput.name(),
-        metadata={"language": asked["language"]},  # which Rasa hands on to the actions
+        # Which Rasa hands on to the actions; a web process of before does not tell it.
+        metadata={"language": asked.get("language")},
     )
     if asked.get("vector"):
         vector = np.frombuffer(base64.b64decode(asked["vector"]), np.float32)

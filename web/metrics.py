@@ -50,7 +50,7 @@ class Metrics:
         )
         self.searched = Histogram(
             "lotsen_search_seconds",
-            "A search among the articles, with the question's encoding.",
+            "What an answer waits for a search among the articles, which begins while Rasa works.",
             buckets=SEARCHED_WITHIN,
             registry=self.registry,
         )
