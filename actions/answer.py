@@ -8,7 +8,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import messages
-from actions.question import Question, Understanding, asked_in
+from actions.question import Question, Understanding
 from knowledge.article import Article
 from servicecenter.contact_paths import DUTY
 
@@ -138,7 +138,8 @@ class ActionShowArticle(Action):
         paths = await self._understanding.paths()
         owner = paths.functions[article.function]
         question = tracker.get_slot("question") or ""
-        messages.say(dispatcher, messages.answer(article, owner, asked_in(tracker, question)))
+        asked_in = await self._understanding.language_of(tracker, question)
+        messages.say(dispatcher, messages.answer(article, owner, asked_in))
         messages.trace(
             dispatcher,
             topic=article.topic,

@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 
 from actions.matters import matters
 from conversations.gist import gist
+from conversations.language import language_of as conversation_language
 from db.engine import Database
 from db.schema import ASSOCIATION_TYPES
 from knowledge.article import Article
@@ -87,6 +88,14 @@ class Understanding:
         parts = matters(_asked(tracker))
         return [await self._of(tracker, part, {}) for part in parts]
 
+    async def language_of(self, tracker: Tracker, text: str) -> str:
+        """That of the words, if it is clear; else the conversation's, which comes with the message
+        unless a process from before it did took part."""
+        told = (tracker.latest_message.get("metadata") or {}).get("language")
+        if told is not None:
+            return language_of(text, known(told))
+        return language_of(text, await self.db.read(conversation_language, tracker.sender_id))
+
     async def of_words(
         self, text: str, association_type: str | None, matter: str | None
     ) -> Question:
@@ -105,7 +114,7 @@ class Understanding:
     async def _of(self, tracker: Tracker, text: str, intents: dict[str, float]) -> Question:
         named = tracker.get_slot("association_type")
         association_type = named if named in ASSOCIATION_TYPES else None
-        language = asked_in(tracker, text)
+        language = await self.language_of(tracker, text)
         matter = tracker.get_slot("grant")
         return await self._search(text, intents, language, association_type, matter)
 
@@ -131,12 +140,6 @@ class Understanding:
             judgement,
             await self.paths(),
         )
-
-
-def asked_in(tracker: Tracker, text: str) -> str:
-    """The language of the words, if it is clear; else that of the conversation."""
-    told = tracker.latest_message.get("metadata") or {}
-    return language_of(text, known(str(told.get("language"))))
 
 
 def _asked(tracker: Tracker) -> str:

@@ -80,7 +80,7 @@ async def _answer(processor: MessageProcessor, asked: dict[str, Any]) -> dict[st
         replies,
         asked["sender"],
         input_channel=LotsenInput.name(),
-        # Which Rasa hands on to the actions; a web process of before does not tell it.
+        # Which Rasa hands on to the actions; a web process from before that tells none.
         metadata={"language": asked.get("language")},
     )
     if asked.get("vector"):

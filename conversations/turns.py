@@ -31,6 +31,8 @@ from texts.catalogue import text
 
 log = logging.getLogger(__name__)
 
+Vector = npt.NDArray[np.float32]
+
 FAILED = "bot_failed"
 AT_ONCE = 100  # conversations that are taken up again at a time
 NOW = timedelta()
@@ -128,13 +130,15 @@ class Turns:
         self,
         db: Database,
         rasa: Rasa,
-        vector_of: Callable[[str], Awaitable[npt.NDArray[np.float32]]],
+        vector_of: Callable[[str], Awaitable[Vector]],
         servicecenter: Servicecenter,
         clock: Callable[[], datetime],
         changed: Callable[[str], None],
         took: Callable[[float], None] = lambda _: None,
+        expect: Callable[[str, Vector], None] | None = None,
     ) -> None:
-        """`took` is told how many seconds a message has waited for the end of its turn."""
+        """`took` is told how many seconds a message has waited for the end of its turn, `expect`
+        what will most likely be looked for while Rasa takes its turn."""
         self._db = db
         self._rasa = rasa
         self._vector_of = vector_of
@@ -142,6 +146,7 @@ class Turns:
         self._clock = clock
         self._changed = changed
         self._took = took
+        self._expect = expect
         self._woken: set[str] = set()
         self._working: dict[str, asyncio.Task[None]] = {}
 
@@ -214,6 +219,8 @@ class Turns:
             return None
         words = in_rasas_words(pending.said)
         vector = None if pending.said.choice else await self._vector_of(gist(words))
+        if self._expect and vector is not None and not is_gathering(pending.dialogue):
+            self._expect(gist(words), vector)
         try:
             return await self._rasa.answer(
                 pending.conversation_id, words, pending.dialogue, vector, pending.language

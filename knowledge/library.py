@@ -23,7 +23,7 @@ from knowledge.search import Hit
 
 log = logging.getLogger(__name__)
 
-KEPT = 100  # questions of which is known what is found
+KEPT = 1_000  # questions that have been expected and not asked; most greet or ask for a person
 
 
 class Library:
@@ -44,7 +44,7 @@ class Library:
         self._today = today
         self._shelf = shelf
         self._index = Index.of([], embeddings.encoder.dimensions)
-        self._found: dict[str, asyncio.Future[list[Hit]]] = {}  # in this index, by question
+        self._expected: dict[str, asyncio.Future[list[Hit]]] = {}  # in this index, by question
         self._fresh: tuple[Index, date, frozenset[str]] | None = None
         self._catching_up = asyncio.Lock()
         self._joining: asyncio.Task[None] | None = None
@@ -87,28 +87,21 @@ class Library:
         await self.catch_up()
         while True:
             index = self._index
-            found = await asyncio.shield(self._look_for(question, vector))
+            found = await (self._expected.pop(question, None) or self._look_for(question, vector))
             if index is self._index:  # else something has been published meanwhile
                 return ranked(index, found, Asker(association_type, language), self.fresh())
 
-    async def expect(self, question: str) -> Vectors:
-        """The vector of a question that `find` will soon be asked for. Looking for it begins now;
-        should the index change until then, in vain."""
-        vector = await self._embeddings.question(question)
-        self._look_for(question, vector)
-        return vector
+    def expect(self, question: str, vector: Vectors) -> None:
+        """`find` will soon be asked for this. Looking for it begins now; should the index change
+        until then, in vain."""
+        if len(self._expected) == KEPT:
+            del self._expected[next(iter(self._expected))]
+        self._expected[question] = looking = self._look_for(question, vector)
+        looking.add_done_callback(_hear)
 
     def _look_for(self, question: str, vector: Vectors) -> asyncio.Future[list[Hit]]:
-        """Once in the same index, unless it fails."""
-        looking = self._found.get(question)
-        if looking is None or (looking.done() and looking.exception()):
-            if len(self._found) == KEPT:
-                del self._found[next(iter(self._found))]
-            looking = asyncio.get_running_loop().run_in_executor(
-                self._searcher, considered, self._index, question, vector
-            )
-            self._found[question] = looking
-        return looking
+        loop = asyncio.get_running_loop()
+        return loop.run_in_executor(self._searcher, considered, self._index, question, vector)
 
     async def draft(self, article: Article, prepared: Prepared) -> Draft:
         """As it would be with this article published; nothing is stored."""
@@ -144,7 +137,7 @@ class Library:
             encoder = self._embeddings.encoder.name
             caught_up = await self._db.read(catch_up, index or self._index, encoder)
             if caught_up is not self._index:
-                self._index, self._found = caught_up, {}
+                self._index, self._expected = caught_up, {}
 
     async def join(self) -> None:
         """Makes the index one part, saves it, and goes on from there; meanwhile the old answers.
@@ -167,3 +160,9 @@ class Library:
 
     async def _in_joiner(self, work: Callable[[Index], Index], index: Index) -> Index:
         return await asyncio.get_running_loop().run_in_executor(self._joiner, work, index)
+
+
+def _hear(looking: asyncio.Future[list[Hit]]) -> None:
+    """Of what fails, `find` tells; where it is never asked, asyncio would log it with its words."""
+    if not looking.cancelled():
+        looking.exception()

@@ -122,11 +122,10 @@ async def opened(
         async with db.alone():
             await _prepare(db, embeddings, clock())
         library = await _library(settings, db, embeddings, clock, metrics)
-        rasa, took = WatchedRasa(http, settings, metrics), metrics.answered.observe
-        turns = Turns(db, rasa, library.expect, enquiries, clock, changed, took)
         public = _public(settings, clock, http, Limits(settings, lambda: across.is_heard))
         watch(public, metrics)
         public[DATABASE], public[EMBEDDINGS], public[LIBRARY] = db, embeddings, library
+        turns = _turns(public, http, metrics, changed)
         public[LIVE], public[TURNS], public[ACROSS], public[PRESENT] = live, turns, across, {}
         public[OVERLOOKED], public[OUTSIDE] = Overlooked(db, clock), outside
         checks = _files(public, settings, db, clock, changed)
@@ -142,6 +141,19 @@ async def opened(
             await turns.close()
             await library.close()
             embeddings.close()
+
+
+def _turns(
+    public: web.Application,
+    http: aiohttp.ClientSession,
+    metrics: Metrics,
+    changed: Callable[[str], None],
+) -> Turns:
+    db, vector_of, took = public[DATABASE], public[EMBEDDINGS].question, metrics.answered.observe
+    rasa = WatchedRasa(http, public[SETTINGS], metrics)
+    # Of several web processes, Rasa may ask another for the search than took the message in.
+    expect = None if db.is_shared else public[LIBRARY].expect
+    return Turns(db, rasa, vector_of, enquiries, public[CLOCK], changed, took, expect)
 
 
 def _internal(public: web.Application, metrics: Metrics) -> web.Application:

@@ -50,7 +50,7 @@ class Metrics:
         )
         self.searched = Histogram(
             "lotsen_search_seconds",
-            "What an answer waits for a search among the articles, which begins while Rasa works.",
+            "How long an answer waits for a search among the articles. It may have begun before.",
             buckets=SEARCHED_WITHIN,
             registry=self.registry,
         )

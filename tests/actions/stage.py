@@ -18,6 +18,8 @@ from knowledge.library import Library
 from servicecenter.contact_paths import ContactPaths
 from tests.cast import MONDAY
 
+TOLD = {"language": "sv"}
+
 
 @dataclass(frozen=True)
 class Done:
@@ -49,11 +51,12 @@ class Stage:
         slots: Mapping[str, Any] | None = None,
         entities: Mapping[str, str] | None = None,
         sender: str = "c1",
-        language: str = "sv",
+        metadata: Mapping[str, Any] | None = TOLD,
     ) -> Done:
-        """`language` is that of the conversation."""
+        """`metadata` is what came with the message; none, where Rasa was told of none."""
         tracker = _tracker(text, ranking or {}, slots or {}, entities or {}, sender)
-        tracker["latest_message"]["metadata"] = {"language": language}
+        if metadata is not None:
+            tracker["latest_message"]["metadata"] = metadata
         return await self._run(action, tracker)
 
     async def fill(

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from conversations.content import Answer, Clarify, HandOver, PassOn
+from conversations.receive import start
 from knowledge.article import Article
 from tests.actions.articles import ALL, AVBOKA, GRUNDBIDRAG, LAXHJALP, SAL
 from tests.actions.stage import Done, Stage, certain
@@ -79,9 +80,21 @@ async def test_a_question_back_is_in_the_language_of_the_question(
 async def test_where_the_words_tell_no_language_it_is_that_of_the_conversation(
     stage: Stage, language: str, words: str
 ) -> None:
-    [said] = (await _asked(stage, 0.3, text="OVK 2026", language=language)).said
+    told = {"language": language}
+    [said] = (await _asked(stage, 0.3, text="OVK 2026", metadata=told)).said
     assert isinstance(said, Clarify)
     assert said.text.startswith(words)
+
+
+@pytest.mark.parametrize("metadata", [None, {}, {"language": None}])
+async def test_where_the_message_does_not_tell_it_the_conversation_does(
+    stage: Stage, metadata: dict[str, Any] | None
+) -> None:
+    """As while a service is upgraded, and some of its processes are still the old ones."""
+    chat = await stage.db.write(start, "Hei!", MONDAY, "fi")
+    [said] = (await _asked(stage, 0.3, text="OVK 2026", metadata=metadata, sender=chat.id)).said
+    assert isinstance(said, Clarify)
+    assert said.text.startswith("En ole varma")
 
 
 async def test_after_an_answer_it_is_asked_whether_it_helped(stage: Stage) -> None:

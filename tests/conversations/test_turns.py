@@ -182,6 +182,21 @@ async def test_where_a_person_has_the_question_the_bot_is_not_even_asked(
     assert await chat.look(turns_of) == [None]
 
 
+async def test_what_is_asked_is_expected_and_neither_a_button_nor_a_detail(
+    database: Database, rasa: FakeRasa
+) -> None:
+    expected: list[str] = []
+    rasa.does = offers("person")
+    async with Chat.begun(database, rasa, expect=lambda asked, _: expected.append(asked)) as chat:
+        await chat.is_answered("Dörren går inte upp")
+        await chat.says("Prata med en människa", choice="person")
+        await chat.is_answered()
+        await chat.database.write(put, chat.started, dialogue=memory("handover_form"))
+        await chat.is_answered("Huddinge HK")
+    assert expected == ["Dörren går inte upp"]
+    assert len(rasa.asked) == 3
+
+
 async def test_a_reply_that_comes_after_a_person_took_over_is_not_said(
     chat: Chat, rasa: FakeRasa
 ) -> None:

@@ -1,17 +1,17 @@
 """The library finds what may be answered from now, and nothing else."""
 
 import asyncio
+import gc
 import threading
 from collections import Counter
 from datetime import timedelta
 
-import numpy as np
 import pytest
 
 from db.engine import Database
 from knowledge.encoder.model import Vectors
 from knowledge.index import Index
-from knowledge.library import KEPT, Library
+from knowledge.library import Library
 from knowledge.ranking import considered
 from knowledge.search import Hit
 from tests.knowledge.shelf import TODAY, Shelf
@@ -49,34 +49,95 @@ async def test_what_another_process_publishes_is_found_at_once(
     elsewhere.close()
 
 
+class Looks:
+    """The library's searches, counted by what is asked; those that `fail` do."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.count = Counter[str]()
+        self.fail = False
+        monkeypatch.setattr("knowledge.library.considered", self._look)
+
+    def _look(self, index: Index, question: str, vector: Vectors) -> list[Hit]:
+        self.count[question] += 1
+        if self.fail:
+            raise ValueError(question)
+        return considered(index, question, vector)
+
+    async def become(self, count: int) -> None:
+        async with asyncio.timeout(20):
+            while self.count.total() < count:  # noqa: ASYNC110 - a count tells no one
+                await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> Looks:
+    return Looks(monkeypatch)
+
+
+async def _expect(shelf: Shelf, question: str) -> None:
+    shelf.library.expect(question, await shelf.embeddings.question(question))
+
+
 async def test_what_is_published_after_a_question_was_expected_is_found(shelf: Shelf) -> None:
     await shelf.publish(**GRANT)
-    await shelf.library.expect(ASKED)
+    await _expect(shelf, ASKED)
     await shelf.publish()
     assert await shelf.found(ASKED) == [SAL, "aktivitetsbidrag"]
 
 
-async def test_an_expected_question_is_looked_for_once_whoever_asks_it(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+async def test_an_expected_question_is_looked_for_before_it_is_asked_and_not_again(
+    shelf: Shelf, looks: Looks
 ) -> None:
     await shelf.publish()
     await shelf.library.catch_up()
-    looks = Counter[str]()
+    await _expect(shelf, ASKED)
+    await looks.become(1)
 
-    def counted(index: Index, question: str, vector: Vectors) -> list[Hit]:
-        looks[question] += 1
-        return considered(index, question, vector)
+    assert await shelf.found(ASKED) == [SAL]
 
-    monkeypatch.setattr("knowledge.library.considered", counted)
-    vector = await shelf.library.expect(ASKED)
-    assert np.array_equal(vector, await shelf.embeddings.question(ASKED))
-    async with asyncio.timeout(5):  # it is looked for although no one waits for it
-        while not looks:  # noqa: ASYNC110 - a count tells no one of its changes
-            await asyncio.sleep(0.01)
+    assert looks.count == {ASKED: 1}
 
-    assert await shelf.found(ASKED) == await shelf.found(ASKED, "study") == [SAL]
 
-    assert looks == {ASKED: 1}
+async def test_of_several_hundred_expected_at_once_none_is_looked_for_twice(
+    shelf: Shelf, looks: Looks
+) -> None:
+    await shelf.publish()
+    await shelf.library.catch_up()
+    asked = [f"Hur gör vi {number}?" for number in range(400)]
+    for question in asked:
+        await _expect(shelf, question)
+    for question in asked:
+        await shelf.found(question)
+    assert looks.count == dict.fromkeys(asked, 1)
+    assert shelf.library._expected == {}
+
+
+async def test_what_is_expected_and_never_asked_is_let_go_the_oldest_first(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.library.KEPT", 10)
+    await shelf.publish()
+    await shelf.library.catch_up()
+    for number in range(15):
+        await _expect(shelf, f"Hur gör vi {number}?")
+    assert list(shelf.library._expected) == [f"Hur gör vi {number}?" for number in range(5, 15)]
+
+
+async def test_a_search_that_fails_is_told_to_who_asks_and_to_no_log(
+    shelf: Shelf, looks: Looks, caplog: pytest.LogCaptureFixture
+) -> None:
+    looks.fail = True
+    await _expect(shelf, ASKED)
+    await _expect(shelf, "Ett personligt ärende")
+    await looks.become(2)
+    with pytest.raises(ValueError, match="gymnastiksal"):
+        await shelf.found(ASKED)
+    shelf.library._expected.clear()
+    gc.collect()
+    await asyncio.sleep(0)
+    assert "personligt" not in caplog.text
+    looks.fail = False
+    assert await shelf.found(ASKED) == []
 
 
 async def test_what_is_published_while_it_is_looked_for_is_found(
@@ -98,13 +159,6 @@ async def test_what_is_published_while_it_is_looked_for_is_found(
     goes_on.set()
 
     assert await finding == [SAL, "aktivitetsbidrag"]
-
-
-async def test_of_many_questions_the_last_are_kept(shelf: Shelf) -> None:
-    await shelf.publish()
-    for number in range(KEPT + 5):
-        await shelf.library.find(f"Hur gör vi {number}?")
-    assert len(shelf.library._found) == KEPT
 
 
 async def test_what_is_taken_away_is_not_found(shelf: Shelf) -> None:

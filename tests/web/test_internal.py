@@ -4,8 +4,12 @@ import numpy as np
 import pytest
 
 from knowledge.encoder.model import Encoder
+from tests.conftest import BOTH
 from tests.conversations.fake_rasa import TOKEN
+from tests.web.conftest import Opening, fill
+from tests.web.pair import database_beside
 from tests.web.site import Site, raw_status
+from web.keys import LIBRARY
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -92,3 +96,16 @@ async def test_nothing_internal_is_on_the_public_port(site: Site) -> None:
     for path in ("/embeddings", "/actions", "/webhooks/lotsen/webhook"):
         response = await site.public.post(path, json={"texts": ["Hej"]}, headers=RASA)
         assert response.status == 404
+
+
+@pytest.mark.parametrize("kind", BOTH)
+async def test_only_where_no_other_process_can_be_asked_is_a_question_looked_for_ahead(
+    opening: Opening, kind: str, request: pytest.FixtureRequest, encoder: Encoder
+) -> None:
+    url = ""
+    if kind == "postgresql":
+        url = database_beside(request.getfixturevalue("postgresql_url"))
+        await fill(url, encoder)
+    async with opening(database_url=url) as site:
+        await (await site.visitor()).is_answered("Vad kostar en hall?")
+        assert bool(site.apps.public[LIBRARY]._expected) is (kind == "sqlite")
