@@ -67,7 +67,16 @@ def test_up_shows_the_addresses_and_the_first_log_ins_once(checkout: Checkout) -
         assert "pw-7" not in up.said
 
 
+@pytest.fixture
+def _hangups_are_heard() -> Iterator[None]:
+    """Also where these tests run under nohup, which their launcher would hear of."""
+    inherited = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, inherited)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.usefixtures("_hangups_are_heard")
 def test_a_signal_ends_everything(checkout: Checkout, number: int) -> None:
     with running(checkout) as up:
         pids = [process_on(checkout.ports[0]), process_on(checkout.ports[2])]
