@@ -1,14 +1,10 @@
 """The model that is built here, as one graph from a text's pieces to its vector."""
 
-import os
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import onnxruntime as ort
-import torch
-from sentence_transformers.base.modules import InputModule
 
 from knowledge.encoder.pieces import Pieces
 
@@ -16,16 +12,12 @@ GRAPH = "model_int8.onnx"
 WORDS = "words.bin"  # beside it, and named in it
 
 
-class Graph(InputModule):
-    """A module of sentence-transformers in the place of its Transformer, Pooling and Normalize.
-
-    Those three go back and forth between torch and the runtime, for nearly as long as a short
-    question takes.
-    """
+class Graph:
+    """Runs without sentence-transformers, whose Transformer, Pooling and Normalize go back and
+    forth between torch and the runtime, for nearly as long as a short question takes."""
 
     def __init__(self, folder: Path, threads: int) -> None:
-        super().__init__()
-        self.pieces = Pieces(folder)
+        self._pieces = Pieces(folder)
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -39,16 +31,11 @@ class Graph(InputModule):
             folder / GRAPH, options, providers=["CPUExecutionProvider"]
         )
 
-    def preprocess(
-        self, inputs: list[Any], prompt: str | None = None, **_: Any
-    ) -> dict[str, list[list[int]]]:
-        return {"pieces": [self.pieces.of((prompt or "") + text) for text in inputs]}
-
-    def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """One text at a time: those that go together share the scale to which int8 rounds, so
-        that a vector would depend on what else was asked, and it takes as long."""
-        rows = np.concatenate([self._row(pieces) for pieces in features["pieces"]])
-        return {**features, "sentence_embedding": torch.from_numpy(rows)}
+    def vectors(self, texts: list[str], prompt: str) -> npt.NDArray[np.float32]:
+        """One row for each text, of length one. One text at a time: those that go together share
+        the scale to which int8 rounds, so that a vector would depend on what else was asked, and
+        it takes as long."""
+        return np.concatenate([self._row(self._pieces.of(prompt + text)) for text in texts])
 
     def _row(self, pieces: list[int]) -> npt.NDArray[np.float32]:
         """Of shape (1, dimensions), of length one."""
@@ -60,6 +47,3 @@ class Graph(InputModule):
         }
         row: npt.NDArray[np.float32] = self._session.run(None, given)[0]
         return row
-
-    def save(self, output_path: str | os.PathLike[str], *_: Any, **__: Any) -> None:
-        raise NotImplementedError("knowledge.encoder.build writes the folder")

@@ -60,15 +60,6 @@ def test_a_vector_does_not_depend_on_what_else_was_encoded(encoder: Encoder) -> 
     assert np.allclose(encoder.passages(texts), alone, atol=1e-6)
 
 
-@pytest.mark.parametrize(("kind", "prompt"), [("questions", "query: "), ("passages", "passage: ")])
-def test_each_kind_of_text_gets_the_prompt_it_was_trained_with(
-    encoder: Encoder, kind: str, prompt: str
-) -> None:
-    text = "Aktivitetsbidrag söks i februari."
-    [expected] = encoder.model.encode([text], prompt=prompt, show_progress_bar=False)
-    assert np.allclose(getattr(encoder, kind)([text])[0], expected, atol=1e-5)
-
-
 def test_an_encoder_is_named_by_the_fingerprint_of_its_weights(encoder: Encoder) -> None:
     # Vectors are stored under this name: other weights must have another.
     folder = Path(os.environ.get("LOTSEN_ENCODER") or DATA / "encoder")
