@@ -18,12 +18,11 @@ from benchmarks.bench import Bench
 from benchmarks.databases import fresh_database
 from benchmarks.kill import wait_until_quiet
 from benchmarks.lotsen import lotsen
+from benchmarks.people import hire_for_all
 from benchmarks.questions import distinct_texts
 from benchmarks.running import Running
 from benchmarks.visitors import Acknowledged, Visitor
-from commands import first_users
 from db.engine import open_engine
-from db.migrate import migrate
 from db.schema import message
 from servicecenter.ledger import faults
 
@@ -50,7 +49,7 @@ def back_up_while_sending(bench: Bench, per_second: int, seconds: int) -> str:
     """What was measured, in words. Raises Missing."""
     with bench.fresh_folder() as folder, fresh_database(bench, folder) as url:
         archive, there = folder / "lotsen.tar", folder / "restored"
-        _hire(url)
+        hire_for_all(url)
         with lotsen(bench, folder, LOTSEN_DATABASE_URL=url) as service:
             sent = asyncio.run(_send(service, url, archive, per_second, seconds))
         there.mkdir()
@@ -65,15 +64,6 @@ def back_up_while_sending(bench: Bench, per_second: int, seconds: int) -> str:
     if found:
         raise Missing("\n".join([told, *found]))
     return f"{told}\nrestored: all of those are there, förbisedda: 0"
-
-
-def _hire(url: str) -> None:
-    """Who is there for what the bot hands over, as the ledger wants it."""
-    engine = open_engine(url)
-    migrate(engine)
-    with engine.begin() as db:
-        first_users.make(db)
-    engine.dispose()
 
 
 async def _send(service: Running, url: str, archive: Path, per_second: int, seconds: int) -> Sent:

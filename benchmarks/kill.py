@@ -13,6 +13,7 @@ from benchmarks.bench import Bench
 from benchmarks.databases import fresh_database
 from benchmarks.kill_checker import violations
 from benchmarks.lotsen import lotsen
+from benchmarks.people import hire_for_all
 from benchmarks.questions import distinct_texts
 from benchmarks.volleys import Sent, Volleys
 from conversations.pending import all_pending
@@ -33,6 +34,7 @@ def kill_while_sending(bench: Bench, messages: int, kills: int, seed: int) -> st
     """What happened, in words. Raises Violated."""
     texts = list(islice(cycle(distinct_texts()), messages))
     with bench.fresh_folder() as folder, fresh_database(bench, folder) as url:
+        hire_for_all(url)
         with lotsen(bench, folder, LOTSEN_DATABASE_URL=url) as service:
             sent = asyncio.run(Volleys(service, bench.progress, seed).fire(texts, kills))
             service.wait()

@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
+from commands import first_users
 from conversations.content import Text
 from conversations.receive import receive, start
 from conversations.turns import finish
+from db.engine import open_engine
 from db.migrate import migrate
 from db.schema import enquiry
 from servicecenter import agents, contact_paths, desk, enquiries
@@ -43,6 +45,16 @@ class Talk(Asked):
     """With the agent who has taken it."""
 
     agent: AtDesk
+
+
+def hire_for_all(url: str) -> None:
+    """Who is there for what the bot hands over, whichever function it goes to, as the ledger wants
+    it; in an empty database."""
+    engine = open_engine(url)
+    migrate(engine)
+    with engine.begin() as db:
+        first_users.make(db)
+    engine.dispose()
 
 
 def talks(engine: Engine, count: int, at_desk: int) -> list[Talk]:

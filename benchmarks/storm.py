@@ -18,6 +18,7 @@ from benchmarks.bench import Bench
 from benchmarks.kill import Violated, wait_until_quiet
 from benchmarks.kill_checker import violations
 from benchmarks.many import RASAS, WEBS, Many, many, stores
+from benchmarks.people import hire_for_all
 from benchmarks.questions import distinct_texts
 from benchmarks.visitors import Acknowledged, Visitor
 from db.engine import open_engine
@@ -68,6 +69,7 @@ class Waited:
 def blow(bench: Bench, plan: Plan) -> str:
     """What happened, in words. Raises Violated."""
     with bench.fresh_folder() as folder, stores(bench, folder) as kept:
+        hire_for_all(kept.database_url)
         with many(bench, folder, kept) as service:
             blown = asyncio.run(_Storm(bench, service, plan).blow())
             service.stores.wait()
