@@ -32,6 +32,7 @@ from web.app import SEED
 
 DATA = Path(os.environ.get("LOTSEN_DATA", "var")).absolute()
 BOTH = ("sqlite", "postgresql")
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")  # of those that share a server
 
 
 AS_SERVED = agents.HASHER  # what the product hashes passwords with
@@ -111,9 +112,12 @@ def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def made_database(postgresql_url: str) -> str:
     """The name of such a database on the server."""
-    run_alone(postgresql_url, "DROP DATABASE IF EXISTS made WITH (FORCE)", "CREATE DATABASE made")
-    _make(with_database(postgresql_url, "made"))
-    return "made"
+    made = f"made_{WORKER}"
+    run_alone(
+        postgresql_url, f"DROP DATABASE IF EXISTS {made} WITH (FORCE)", f"CREATE DATABASE {made}"
+    )
+    _make(with_database(postgresql_url, made))
+    return made
 
 
 def _make(url: str) -> None:
@@ -145,12 +149,13 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'lotsen.db'}"
     made: str = request.getfixturevalue("made_database")
     url: str = request.getfixturevalue("postgresql_url")
+    copy = f"copy_{WORKER}"
     run_alone(
         url,
-        "DROP DATABASE IF EXISTS copy WITH (FORCE)",
-        f"CREATE DATABASE copy TEMPLATE {made}",
+        f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)",
+        f"CREATE DATABASE {copy} TEMPLATE {made}",
     )
-    return with_database(url, "copy")
+    return with_database(url, copy)
 
 
 @pytest.fixture
