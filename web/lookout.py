@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import random
 from collections.abc import Callable
 
 from conversations import marks
@@ -30,22 +31,31 @@ class Lookout:
         passed, was_heard = 0, False
         while self._db.is_shared:
             await asyncio.sleep(EVERY)
-            passed += 1
-            if was_heard and passed < SELDOM:
-                was_heard = self._is_heard()
+            # Asked at once when they fall silent, and once more after they are heard again: what
+            # was told between is lost.
+            passed, were_heard, was_heard = passed + 1, was_heard, self._is_heard()
+            goes_on = were_heard and was_heard
+            if goes_on and passed < SELDOM:
                 continue
-            # Asked once more after they are heard again: what was told before that is lost.
-            passed, was_heard = 0, self._is_heard()
+            passed = 0
             try:
-                await self.look()
+                await self.look(SELDOM * EVERY if goes_on else 0)
             except Exception as fault:  # noqa: BLE001 - the boundary: logged, without words
                 log.error("not looked for changes\n%s", told(fault))
 
-    async def look(self) -> None:
+    async def look(self, within: float = 0) -> None:
+        """Hints at once, or sometime within so many seconds: of most of what has changed while
+        others are heard its readers know, and all of them together would hold up what is new."""
         self._live.changed_here(QUEUES)
         followed = self._live.conversations
         found = await self._db.read(marks.of, followed) if followed else {}
         for conversation_id, mark in found.items():
             if self._known.get(conversation_id) != mark:  # or new here, and changed since
-                self._live.changed_here(conversation_id)
+                self._hint(conversation_id, random.uniform(0, within))  # noqa: S311 - no secret
         self._known = found
+
+    def _hint(self, conversation_id: str, after: float) -> None:
+        if after:
+            asyncio.get_running_loop().call_later(after, self._live.changed_here, conversation_id)
+        else:
+            self._live.changed_here(conversation_id)
