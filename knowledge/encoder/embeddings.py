@@ -1,4 +1,5 @@
-"""Asks the encoder without blocking: one thread, a cache, and each text encoded once."""
+"""Asks the encoder without blocking: one thread, a cache, each text encoded once, and whoever asks
+for many lets others in between."""
 
 import asyncio
 from collections import OrderedDict
@@ -32,12 +33,16 @@ class Embeddings:
         return await asyncio.shield(self._coming[text])
 
     async def questions(self, texts: list[str]) -> Vectors:
-        """One row for each text."""
-        return np.stack(await asyncio.gather(*(self.question(text) for text in texts)))
+        """One row for each text. One after another: who asks meanwhile waits for one of them, and
+        not for all."""
+        return np.stack([await self.question(text) for text in texts])
 
     async def passages(self, texts: list[str]) -> Vectors:
+        """One row for each text, one after another too."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, self.encoder.passages, texts)
+        encode = self.encoder.passages
+        rows = [await loop.run_in_executor(self._thread, encode, [text]) for text in texts]
+        return np.concatenate(rows)
 
     async def _encode(self, text: str) -> Vectors:
         loop = asyncio.get_running_loop()

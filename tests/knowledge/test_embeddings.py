@@ -34,6 +34,9 @@ class Watched:
         return self._encoder.questions(texts)
 
     def passages(self, texts: list[str]) -> Vectors:
+        self.calls.append(texts)
+        self.begun.set()
+        assert self.may_go.wait(10)
         return self._encoder.passages(texts)
 
 
@@ -73,9 +76,9 @@ async def test_a_text_that_is_known_is_not_encoded_again(
 async def test_a_text_that_many_ask_for_at_once_is_encoded_once(
     embeddings: Embeddings, watched: Watched
 ) -> None:
-    rows = await embeddings.questions([ASKED] * 20)
+    rows = await asyncio.gather(*(embeddings.question(ASKED) for _ in range(20)))
     assert watched.calls == [[ASKED]]
-    assert (rows == rows[0]).all()
+    assert (np.stack(rows) == rows[0]).all()
 
 
 async def test_each_asker_gets_the_vector_of_their_own_text(
@@ -145,3 +148,20 @@ async def test_encoding_does_not_hold_up_the_event_loop(
 async def test_passages_are_encoded_as_passages(embeddings: Embeddings, encoder: Encoder) -> None:
     rows = await embeddings.passages([ASKED])
     assert np.allclose(rows, encoder.passages([ASKED]), atol=1e-5)
+
+
+@pytest.mark.parametrize("kind", ["questions", "passages"])
+async def test_who_asks_while_many_are_encoded_waits_for_one_of_them(
+    embeddings: Embeddings, watched: Watched, kind: str
+) -> None:
+    many = [f"Vad kostar sal {number}?" for number in range(10)]
+    watched.may_go.clear()
+    encoding = asyncio.create_task(getattr(embeddings, kind)(many))
+    await _begun(watched)
+    asked = asyncio.create_task(embeddings.question(ASKED))
+    await asyncio.sleep(0)  # it is in the line now
+    watched.may_go.set()
+
+    await asked
+    assert [text for call in watched.calls for text in call].index(ASKED) <= 2
+    assert (await encoding).shape == (10, watched.dimensions)
