@@ -19,7 +19,9 @@ SHARE = 4  # of the cells, one in so many is looked at
 LEARNT_FROM = 40  # passages for each cell
 CODES_FROM = 50_000  # passages whose mean the bits are told from
 AT_ONCE = 50_000  # passages that are put in, or gone through
-FEWER = 4, 20  # times as many as are wanted that are compared again: of bytes, of bits
+# Times as many as are wanted that are compared again: of bytes (with four, one question in thirty
+# went through a hundred thousand twice), of bits.
+FEWER = 6, 20
 SUMMED = 1e-5  # how far off a sum of so many floats may be
 
 Positions = npt.NDArray[np.int64]

@@ -3,12 +3,9 @@
 import os
 
 import numpy as np
-import numpy.typing as npt
 from sentence_transformers import SentenceTransformer
 
-from knowledge.encoder.model import EncoderMissing
-
-Vectors = npt.NDArray[np.float32]
+from knowledge.encoder.model import EncoderMissing, Vectors
 
 
 class Named:

@@ -159,7 +159,7 @@ async def test_who_asks_while_many_are_encoded_waits_for_one_of_them(
     encoding = asyncio.create_task(getattr(embeddings, kind)(many))
     await _begun(watched)
     asked = asyncio.create_task(embeddings.question(ASKED))
-    await asyncio.sleep(0)  # it is in the line now
+    await asyncio.sleep(0.01)  # until it is in the line
     watched.may_go.set()
 
     await asked

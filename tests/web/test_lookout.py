@@ -1,8 +1,6 @@
 """Where Redis does not tell, each process finds what others have changed, and tells of no more."""
 
 import asyncio
-import time
-from contextlib import AsyncExitStack
 
 import pytest
 
@@ -11,7 +9,7 @@ from db.engine import Database
 from tests.conversations.fake_rasa import FakeRasa
 from tests.conversations.talk import Chat
 from web.live import QUEUES, Live
-from web.lookout import Lookout
+from web.lookout import SPREAD, Lookout
 
 
 async def test_a_change_in_a_conversation_that_is_followed_is_hinted_once(
@@ -51,46 +49,53 @@ async def test_what_changes_between_the_first_read_and_the_first_look_is_hinted(
             assert changed.is_set()
 
 
-async def test_readers_of_many_changes_are_hinted_one_after_another_while_others_are_heard(
+async def test_what_may_wait_is_hinted_later_and_at_the_next_look_that_may_not_wait(
     database: Database,
 ) -> None:
     if not database.is_shared:
         pytest.skip("one process writes there")
     live = Live()
-    hinted: list[float] = []
+    lookout = Lookout(database, live, lambda: True)
+    async with FakeRasa() as rasa, Chat.begun(database, rasa) as chat:
+        with live.listening(chat.started.id) as changed:
+            await lookout.look(within=1e6)
+            assert not changed.is_set()
+            await lookout.look()  # since others have fallen silent: its mark is known already
+            assert changed.is_set()
 
-    async def notes(changed: asyncio.Event) -> None:
-        await changed.wait()
-        hinted.append(time.monotonic())
-
-    async with FakeRasa() as rasa, AsyncExitStack() as chats:
-        begun = [await chats.enter_async_context(Chat.begun(database, rasa)) for _ in range(10)]
-        following = [chats.enter_context(live.listening(one.started.id)) for one in begun]
-        await Lookout(database, live, lambda: True).look(within=0.5)
-        await asyncio.gather(*map(notes, following))
-
-    assert max(hinted) - min(hinted) > 0.1
+            await chat.says("Hej")
+            changed.clear()
+            await lookout.look(within=0.01)
+            await asyncio.wait_for(changed.wait(), 10)
+            changed.clear()
+            await lookout.look()
+            assert not changed.is_set()
 
 
-async def test_when_others_fall_silent_it_looks_at_once(
+async def test_it_looks_at_once_when_others_fall_silent_and_when_they_are_back_else_seldom(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not database.is_shared:
         pytest.skip("one process writes there")
-    monkeypatch.setattr("web.lookout.EVERY", 0.05)
-    monkeypatch.setattr("web.lookout.SELDOM", 10_000)
-    live, heard = Live(), True
-    async with FakeRasa() as rasa, Chat.begun(database, rasa) as chat:
-        looking = asyncio.create_task(Lookout(database, live, lambda: heard).run())
-        with live.listening(chat.started.id) as changed:
-            await asyncio.wait_for(changed.wait(), 5)  # as they are heard for the first time
-            changed.clear()
-            await chat.says("Hej")
-            await asyncio.sleep(0.2)
-            assert not changed.is_set()
-            heard = False
-            await asyncio.wait_for(changed.wait(), 5)
-        looking.cancel()
+    monkeypatch.setattr("web.lookout.EVERY", 0)
+    monkeypatch.setattr("web.lookout.SELDOM", 2)
+    heard = iter([False, False, True, True, True, True, False])
+    looks: list[float | None] = []  # at each tick, within how many seconds it is told
+
+    def is_heard() -> bool:
+        looks.append(None)
+        if (now := next(heard, None)) is None:
+            raise asyncio.CancelledError
+        return now
+
+    class Noting(Lookout):
+        async def look(self, within: float = 0) -> None:
+            looks[-1] = within
+
+    with pytest.raises(asyncio.CancelledError):
+        await Noting(database, Live(), is_heard).run()
+
+    assert looks[:-1] == [0, 0, 0, None, SPREAD, None, 0]
 
 
 async def test_queues_which_have_no_mark_are_hinted_at_each_look(database: Database) -> None:
