@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.encoder.graph import GRAPH, WORDS
+from knowledge.encoder.graph import GRAPH, WORDS, Graph
 from knowledge.encoder.model import FINGERPRINT, MANNER, Encoder, EncoderMissing
 from tests.conftest import DATA
 
@@ -60,11 +60,25 @@ def test_a_vector_does_not_depend_on_what_else_was_encoded(encoder: Encoder) -> 
     assert np.allclose(encoder.passages(texts), alone, atol=1e-6)
 
 
-def test_an_encoder_is_named_by_the_fingerprint_of_its_weights(encoder: Encoder) -> None:
-    # Vectors are stored under this name: other weights must have another.
+@pytest.mark.parametrize(("kind", "prompt"), [("questions", "query: "), ("passages", "passage: ")])
+def test_each_kind_of_text_gets_the_prompt_it_was_trained_with(
+    encoder: Encoder, kind: str, prompt: str
+) -> None:
+    text = "Aktivitetsbidrag söks i februari."
+    [expected] = Graph(_built_here(), threads=1).vectors([prompt + text], "")
+    assert np.allclose(getattr(encoder, kind)([text])[0], expected, atol=1e-5)
+
+
+def _built_here() -> Path:
     folder = Path(os.environ.get("LOTSEN_ENCODER") or DATA / "encoder")
     if not (folder / FINGERPRINT).is_file():
         pytest.skip("LOTSEN_ENCODER names a model that was not built here")
+    return folder
+
+
+def test_an_encoder_is_named_by_the_fingerprint_of_its_weights(encoder: Encoder) -> None:
+    # Vectors are stored under this name: other weights must have another.
+    folder = _built_here()
     content = (folder / GRAPH).read_bytes() + (folder / WORDS).read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     assert encoder.name == f"multilingual-e5-small-int8-{digest[:12]}/{MANNER}"

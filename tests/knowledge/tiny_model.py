@@ -8,7 +8,6 @@ import numpy.typing as npt
 
 HIDDEN, FFN, POSITIONS = 32, 64, 16
 PIECES = {"<s>": 0.0, "<pad>": 0.0, "</s>": 0.0, "<unk>": 0.0, "▁hyra": -1.5, "▁sal": -2.25}
-PIECES |= {"▁query:": -3.0, "▁passage:": -3.5}
 MATRICES = {
     "emb.word": (len(PIECES), HIDDEN),
     "emb.pos": (POSITIONS, HIDDEN),
