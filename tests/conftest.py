@@ -112,12 +112,9 @@ def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def made_database(postgresql_url: str) -> str:
     """The name of such a database on the server."""
-    made = f"made_{WORKER}"
-    run_alone(
-        postgresql_url, f"DROP DATABASE IF EXISTS {made} WITH (FORCE)", f"CREATE DATABASE {made}"
-    )
-    _make(with_database(postgresql_url, made))
-    return made
+    url = made_anew(postgresql_url, "made")
+    _make(url)
+    return str(sa.make_url(url).database)
 
 
 def _make(url: str) -> None:
@@ -130,6 +127,17 @@ def _make(url: str) -> None:
 
 def with_database(url: str, name: str) -> str:
     return sa.make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
+def made_anew(url: str, name: str, template: str = "template1") -> str:
+    """A database of this name on the server, for this worker alone; its address."""
+    own = f"{name}_{WORKER}"
+    run_alone(
+        url,
+        f"DROP DATABASE IF EXISTS {own} WITH (FORCE)",
+        f"CREATE DATABASE {own} TEMPLATE {template}",
+    )
+    return with_database(url, own)
 
 
 def run_alone(url: str, *statements: str) -> None:
@@ -149,13 +157,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'lotsen.db'}"
     made: str = request.getfixturevalue("made_database")
     url: str = request.getfixturevalue("postgresql_url")
-    copy = f"copy_{WORKER}"
-    run_alone(
-        url,
-        f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)",
-        f"CREATE DATABASE {copy} TEMPLATE {made}",
-    )
-    return with_database(url, copy)
+    return made_anew(url, "copy", made)
 
 
 @pytest.fixture

@@ -12,11 +12,10 @@ from sqlalchemy import Engine
 
 from db.engine import Database, open_engine
 from tests import cast
-from tests.conftest import BOTH, run_alone, with_database
+from tests.conftest import BOTH, made_anew
 from tests.conversations.fake_rasa import FakeRasa
 from tests.conversations.talk import Chat
 
-STAFFED = "staffed"
 EMPTIED = "conversation, counter, outbox"  # and all that refers to them
 
 
@@ -31,12 +30,7 @@ def staffed_file(made_file: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 @pytest.fixture(scope="session")
 def staffed_database(postgresql_url: str, made_database: str) -> str:
     """Its address."""
-    run_alone(
-        postgresql_url,
-        f"DROP DATABASE IF EXISTS {STAFFED} WITH (FORCE)",
-        f"CREATE DATABASE {STAFFED} TEMPLATE {made_database}",
-    )
-    url = with_database(postgresql_url, STAFFED)
+    url = made_anew(postgresql_url, "staffed", made_database)
     _hire(url)
     return url
 

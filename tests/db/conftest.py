@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BOTH, run_alone, with_database
+from tests.conftest import BOTH, made_anew
 
 
 @pytest.fixture(params=BOTH)
@@ -11,5 +11,4 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'lotsen.db'}"
     url: str = request.getfixturevalue("postgresql_url")
-    run_alone(url, "DROP DATABASE IF EXISTS empty WITH (FORCE)", "CREATE DATABASE empty")
-    return with_database(url, "empty")
+    return made_anew(url, "empty")
