@@ -13,7 +13,6 @@ from web.live import QUEUES, Live
 
 EVERY = 1.0  # seconds between looks while other processes are not heard
 SELDOM = 10  # of these pass between two looks while they are: a hint may be lost on its way
-
 SPREAD = 5.0  # seconds over which what such a look finds is told
 
 log = logging.getLogger(__name__)

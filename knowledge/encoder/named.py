@@ -20,10 +20,7 @@ class Named:
 
     def vectors(self, texts: list[str], prompt: str) -> Vectors:
         """One row for each text, of length one."""
-        rows = self._model.encode(texts, prompt=prompt, show_progress_bar=False)
-        return np.stack([_unit(row) for row in rows])
-
-
-def _unit(vector: Vectors) -> Vectors:
-    unit: Vectors = vector.astype(np.float32) / max(float(np.linalg.norm(vector)), 1e-12)
-    return unit
+        rows: Vectors = self._model.encode(
+            texts, prompt=prompt, normalize_embeddings=True, show_progress_bar=False
+        )
+        return rows.astype(np.float32)

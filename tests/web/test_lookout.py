@@ -12,14 +12,20 @@ from web.live import QUEUES, Live
 from web.lookout import SPREAD, Lookout
 
 
-async def test_a_change_in_a_conversation_that_is_followed_is_hinted_once(
-    database: Database,
-) -> None:
+@pytest.fixture
+def shared(database: Database) -> Database:
+    """One that other processes write to as well."""
     if not database.is_shared:
         pytest.skip("one process writes there")
+    return database
+
+
+async def test_a_change_in_a_conversation_that_is_followed_is_hinted_once(
+    shared: Database,
+) -> None:
     live = Live()
-    lookout = Lookout(database, live, lambda: False)
-    async with FakeRasa() as rasa, Chat.begun(database, rasa) as chat:
+    lookout = Lookout(shared, live, lambda: False)
+    async with FakeRasa() as rasa, Chat.begun(shared, rasa) as chat:
         with live.listening(chat.started.id) as changed, live.listening(QUEUES):
             await lookout.look()
             changed.clear()
@@ -31,32 +37,28 @@ async def test_a_change_in_a_conversation_that_is_followed_is_hinted_once(
             assert changed.is_set()
 
             changed.clear()
-            await database.write(advance, chat.started.id, "visitor", 2)
+            await shared.write(advance, chat.started.id, "visitor", 2)
             await lookout.look()
             assert changed.is_set()
 
 
 async def test_what_changes_between_the_first_read_and_the_first_look_is_hinted(
-    database: Database,
+    shared: Database,
 ) -> None:
-    if not database.is_shared:
-        pytest.skip("one process writes there")
     live = Live()
-    async with FakeRasa() as rasa, Chat.begun(database, rasa) as chat:
+    async with FakeRasa() as rasa, Chat.begun(shared, rasa) as chat:
         with live.listening(chat.started.id) as changed:
             await chat.says("Hej")
-            await Lookout(database, live, lambda: False).look()
+            await Lookout(shared, live, lambda: False).look()
             assert changed.is_set()
 
 
 async def test_what_may_wait_is_hinted_later_and_at_the_next_look_that_may_not_wait(
-    database: Database,
+    shared: Database,
 ) -> None:
-    if not database.is_shared:
-        pytest.skip("one process writes there")
     live = Live()
-    lookout = Lookout(database, live, lambda: True)
-    async with FakeRasa() as rasa, Chat.begun(database, rasa) as chat:
+    lookout = Lookout(shared, live, lambda: True)
+    async with FakeRasa() as rasa, Chat.begun(shared, rasa) as chat:
         with live.listening(chat.started.id) as changed:
             await lookout.look(within=1e6)
             assert not changed.is_set()
@@ -73,10 +75,8 @@ async def test_what_may_wait_is_hinted_later_and_at_the_next_look_that_may_not_w
 
 
 async def test_it_looks_at_once_when_others_fall_silent_and_when_they_are_back_else_seldom(
-    database: Database, monkeypatch: pytest.MonkeyPatch
+    shared: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if not database.is_shared:
-        pytest.skip("one process writes there")
     monkeypatch.setattr("web.lookout.EVERY", 0)
     monkeypatch.setattr("web.lookout.SELDOM", 2)
     heard = iter([False, False, True, True, True, True, False])
@@ -93,7 +93,7 @@ async def test_it_looks_at_once_when_others_fall_silent_and_when_they_are_back_e
             looks[-1] = within
 
     with pytest.raises(asyncio.CancelledError):
-        await Noting(database, Live(), is_heard).run()
+        await Noting(shared, Live(), is_heard).run()
 
     assert looks[:-1] == [0, 0, 0, None, SPREAD, None, 0]
 
@@ -112,14 +112,12 @@ async def test_on_a_database_of_ones_own_nothing_is_looked_for(database: Databas
 
 
 async def test_one_process_at_a_time_prepares_a_database_that_is_shared(
-    database: Database,
+    shared: Database,
 ) -> None:
-    if not database.is_shared:
-        pytest.skip("one process is alone there anyway")
     inside: list[str] = []
 
     async def prepares(name: str) -> None:
-        async with database.alone():
+        async with shared.alone():
             inside.append(name)
             await asyncio.sleep(0.1)
             inside.append(name)
